@@ -1,0 +1,73 @@
+package dev.productify.manager.server.config;
+
+import static dev.productify.manager.server.config.Keys.*;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that can be set, read once at start and never changed. Its text form shows no secret. */
+public record Configuration(
+        ServerSection server,
+        DataSection data,
+        DatabaseSection database,
+        SecretsSection secrets,
+        OutboundSection outbound,
+        RunMode runMode,
+        DevMode dev,
+        MetricsSection metrics,
+        LogSection log,
+        ProjectsSection projects,
+        ProxySection proxy,
+        CorsSection cors,
+        GraphQlSection graphql) {
+
+    /**
+     * Reads the file and the environment; a variable wins over the file.
+     *
+     * @param file the file that was asked for; absent: {@code config.yml} in the working folder, if it exists
+     * @param environment all variables; only those that start with {@code PFY_} matter
+     * @throws ConfigurationException with one line for each thing that is wrong
+     */
+    public static Configuration read(Optional<Path> file, Map<String, String> environment) {
+        return of(Settings.read(file, environment));
+    }
+
+    static Configuration of(Settings settings) {
+        ServerSection server = new ServerSection(
+                settings.get(SERVER_PORT),
+                settings.get(SERVER_HOST),
+                settings.find(SERVER_PUBLIC_URL),
+                settings.get(SERVER_TRUSTED_PROXIES));
+        DatabaseSection database = new DatabaseSection(
+                settings.find(DATABASE_URL),
+                settings.find(DATABASE_USER),
+                settings.find(DATABASE_PASSWORD),
+                settings.find(DATABASE_MIGRATION_USER),
+                settings.find(DATABASE_MIGRATION_PASSWORD),
+                settings.get(DATABASE_POOL_SIZE));
+        GraphQlSection graphql = new GraphQlSection(
+                settings.get(GRAPHQL_MAX_DEPTH),
+                settings.get(GRAPHQL_MAX_BODY),
+                settings.get(GRAPHQL_MAX_TOKENS),
+                settings.get(GRAPHQL_MAX_FIELDS),
+                settings.get(GRAPHQL_MAX_ROOT_FIELDS),
+                settings.get(GRAPHQL_MAX_COST),
+                settings.get(GRAPHQL_MAX_OBJECTS));
+        return new Configuration(
+                server,
+                new DataSection(settings.get(DATA_DIR)),
+                database,
+                new SecretsSection(settings.find(SECRETS_KEY)),
+                new OutboundSection(settings.get(OUTBOUND_ALLOW)),
+                settings.get(RUN_MODE),
+                new DevMode(settings.find(DEV).orElse(server.loopback())),
+                new MetricsSection(
+                        settings.get(METRICS_PORT), settings.find(METRICS_HOST).orElse(server.host())),
+                new LogSection(settings.get(LOG_FORMAT), settings.get(LOG_LEVEL)),
+                new ProjectsSection(settings.get(PROJECTS_CREATION)),
+                new ProxySection(settings.find(PROXY_TOKEN)),
+                new CorsSection(settings.get(CORS_ORIGINS)),
+                graphql);
+    }
+}

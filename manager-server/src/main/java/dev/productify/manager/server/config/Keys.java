@@ -1,0 +1,230 @@
+package dev.productify.manager.server.config;
+
+import dev.productify.manager.server.config.LogSection.Format;
+import dev.productify.manager.server.config.LogSection.Level;
+import dev.productify.manager.server.config.ProjectsSection.Creation;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Every key there is, in the order of the reference. A key that is not here does not exist. */
+public final class Keys {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:.]+");
+    private static final String HOST_ALLOWED = "a host name or an IP address to listen on";
+    private static final String CIDR_ALLOWED = "addresses or networks such as 10.0.0.0/8 or fd00::/8";
+    private static final String TEXT_ALLOWED = "a text that is not empty";
+
+    static final Key<Integer> SERVER_PORT =
+            Key.integer("server.port", 8080, 0, 65535, "Port of the HTTP listener; 0 takes any free one.");
+    static final Key<String> SERVER_HOST = Key.of(
+            "server.host",
+            "127.0.0.1",
+            HOST_ALLOWED,
+            Keys::host,
+            "Address of the HTTP listener. `0.0.0.0` listens on all IPv4 interfaces, `::` on all.");
+    static final Key<URI> SERVER_PUBLIC_URL = Key.optional(
+            "server.public_url",
+            "the origin of each request",
+            "https://manager.example.com",
+            "an http or https address without path, query or fragment",
+            Keys::origin,
+            "Where browsers and clients reach the Manager; links in feeds and sign-in redirects start with it.");
+    static final Key<List<Cidr>> SERVER_TRUSTED_PROXIES = Key.list(
+            "server.trusted_proxies",
+            "[10.0.0.0/8]",
+            CIDR_ALLOWED,
+            Cidr::parse,
+            "Proxies whose `X-Forwarded-*` or `Forwarded` headers are believed: source address, scheme, host. "
+                    + "When both kinds arrive, `X-Forwarded-*` counts. Each proxy must add to the header it "
+                    + "writes and drop the other one.");
+    static final Key<Path> DATA_DIR = Key.of(
+            "data.dir",
+            "./data",
+            "a folder; it is created when absent",
+            Path::of,
+            "Embedded database, generated key and the first administrator's token; relative to the working folder.");
+    static final Key<String> DATABASE_URL = Key.optional(
+            "database.url",
+            "the embedded PostgreSQL in data.dir",
+            "jdbc:postgresql://db.example.com:5432/manager",
+            "an address that starts with jdbc:postgresql: (credentials belong into their own keys)",
+            Keys::databaseUrl,
+            "An own PostgreSQL instead of the embedded one.");
+    static final Key<String> DATABASE_USER = Key.optional(
+            "database.user",
+            "absent",
+            "manager",
+            TEXT_ALLOWED,
+            Keys::text,
+            "Login of requests; it needs no rights to change tables. Belongs to `database.url`.");
+    static final Key<String> DATABASE_PASSWORD = Key.optional(
+                    "database.password", "absent", "change-me", TEXT_ALLOWED, Keys::text, "Password of that login.")
+            .hidden();
+    static final Key<String> DATABASE_MIGRATION_USER = Key.optional(
+            "database.migration_user",
+            "database.user",
+            "manager_owner",
+            TEXT_ALLOWED,
+            Keys::text,
+            "Login that owns and changes the tables when a new version starts.");
+    static final Key<String> DATABASE_MIGRATION_PASSWORD = Key.optional(
+                    "database.migration_password",
+                    "database.password",
+                    "change-me",
+                    TEXT_ALLOWED,
+                    Keys::text,
+                    "Password of that login.")
+            .hidden();
+    static final Key<Integer> DATABASE_POOL_SIZE = Key.integer(
+            "database.pool_size", 10, 2, 200, "Connections that requests share; those of migrations come on top.");
+    static final Key<String> SECRETS_KEY = Key.optional(
+                    "secrets.key",
+                    "made at first start in data.dir/secrets.key",
+                    "<44 characters, from: openssl rand -base64 32>",
+                    "32 bytes in base64 (44 characters)",
+                    Keys::key,
+                    "Seals credentials at rest. All nodes of one database need the same one; "
+                            + "without it sealed credentials are lost.")
+            .hidden();
+    static final Key<List<Cidr>> OUTBOUND_ALLOW = Key.list(
+            "outbound.allow",
+            "[10.20.0.0/16]",
+            CIDR_ALLOWED,
+            Cidr::parse,
+            "Private networks that the service bus and callbacks may reach. Public addresses need no entry.");
+    static final Key<RunMode> RUN_MODE = Key.word(
+            "run.mode",
+            RunMode.BOTH,
+            "What this node does: `api` answers requests and fires no trigger, `executor` fires triggers, "
+                    + "`both` does both.");
+    static final Key<Boolean> DEV = Key.flag(
+            "dev",
+            "true when server.host is loopback, else false",
+            "Serves GraphiQL at `/gql`. It loosens nothing else.");
+    static final Key<Integer> METRICS_PORT = Key.integer(
+            "metrics.port", 9090, 0, 65535, "Port of the listener that answers `GET /metrics`; 0 takes any free one.");
+    static final Key<String> METRICS_HOST = Key.optional(
+            "metrics.host", "server.host", "127.0.0.1", HOST_ALLOWED, Keys::host, "Address of that listener.");
+    static final Key<Format> LOG_FORMAT =
+            Key.word("log.format", Format.TEXT, "One line of text per event, or one JSON object.");
+    static final Key<Level> LOG_LEVEL = Key.word(
+            "log.level",
+            Level.INFO,
+            "Least level that is written. `debug` adds a line per request and stack traces when a start fails; "
+                    + "libraries never get chattier than `info`.");
+    static final Key<Creation> PROJECTS_CREATION = Key.word(
+            "projects.creation", Creation.ADMINISTRATORS, "Who may create projects: platform administrators or all.");
+    static final Key<String> PROXY_TOKEN = Key.optional(
+                    "proxy.token",
+                    "no proxy is believed",
+                    "change-me-change-me-change-me-42",
+                    "at least 16 characters without blanks",
+                    Keys::proxyToken,
+                    "Shared with the authenticating proxy, which proves itself by `X-Proxy-Token`.")
+            .hidden();
+    static final Key<List<String>> CORS_ORIGINS = Key.list(
+            "cors.origins",
+            "[https://portal.example.com]",
+            "origins such as https://portal.example.com",
+            text -> origin(text).toString(),
+            "Web origins that may call with credentials.");
+    static final Key<Integer> GRAPHQL_MAX_DEPTH =
+            Key.integer("graphql.max_depth", 15, 1, 200, "Deepest nesting of fields.");
+    static final Key<Integer> GRAPHQL_MAX_BODY =
+            Key.integer("graphql.max_body", 1_048_576, 1024, 67_108_864, "Longest request body, in bytes.");
+    static final Key<Integer> GRAPHQL_MAX_TOKENS =
+            Key.integer("graphql.max_tokens", 15_000, 100, 1_000_000, "Most tokens in a document.");
+    static final Key<Integer> GRAPHQL_MAX_FIELDS =
+            Key.integer("graphql.max_fields", 2_000, 10, 100_000, "Most fields in a document, fragments spread out.");
+    static final Key<Integer> GRAPHQL_MAX_ROOT_FIELDS =
+            Key.integer("graphql.max_root_fields", 30, 1, 1_000, "Most root fields, aliases counted one by one.");
+    static final Key<Integer> GRAPHQL_MAX_COST =
+            Key.integer("graphql.max_cost", 100_000, 100, 100_000_000, "Most rows that a document may ask for.");
+    static final Key<Integer> GRAPHQL_MAX_OBJECTS =
+            Key.integer("graphql.max_objects", 10_000, 100, 10_000_000, "Most objects in one answer.");
+
+    /** All keys, in the order of the reference. */
+    static final List<Key<?>> ALL = List.of(
+            SERVER_PORT,
+            SERVER_HOST,
+            SERVER_PUBLIC_URL,
+            SERVER_TRUSTED_PROXIES,
+            DATA_DIR,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_MIGRATION_USER,
+            DATABASE_MIGRATION_PASSWORD,
+            DATABASE_POOL_SIZE,
+            SECRETS_KEY,
+            OUTBOUND_ALLOW,
+            RUN_MODE,
+            DEV,
+            METRICS_PORT,
+            METRICS_HOST,
+            LOG_FORMAT,
+            LOG_LEVEL,
+            PROJECTS_CREATION,
+            PROXY_TOKEN,
+            CORS_ORIGINS,
+            GRAPHQL_MAX_DEPTH,
+            GRAPHQL_MAX_BODY,
+            GRAPHQL_MAX_TOKENS,
+            GRAPHQL_MAX_FIELDS,
+            GRAPHQL_MAX_ROOT_FIELDS,
+            GRAPHQL_MAX_COST,
+            GRAPHQL_MAX_OBJECTS);
+
+    private Keys() {}
+
+    private static String text(String text) {
+        return checked(text, value -> !value.isBlank());
+    }
+
+    private static String host(String text) {
+        return checked(text, value -> HOST.matcher(value).matches());
+    }
+
+    private static String databaseUrl(String text) {
+        return checked(text, value -> value.startsWith("jdbc:postgresql:") && !value.matches(".*[?&]password=.*"));
+    }
+
+    private static String proxyToken(String text) {
+        return checked(text, value -> value.matches("\\S{16,}"));
+    }
+
+    private static String key(String text) {
+        return checked(text, value -> Base64.getDecoder().decode(value).length == 32);
+    }
+
+    private static URI origin(String text) {
+        try {
+            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean web = scheme.equals("http") || scheme.equals("https");
+            boolean bare = uri.getRawPath() != null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null;
+            if (web && bare && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            throw new IllegalArgumentException(notAnAddress);
+        }
+        throw new IllegalArgumentException("not an origin");
+    }
+
+    private static String checked(String text, Function<String, Boolean> rule) {
+        if (!rule.apply(text)) {
+            throw new IllegalArgumentException("not allowed");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.productify.manager.server.config;
+
+import java.util.List;
+
+/**
+ * What the Manager may connect to.
+ *
+ * @param allow private networks that bus and callbacks may reach
+ */
+public record OutboundSection(List<Cidr> allow) {
+    public OutboundSection {
+        allow = List.copyOf(allow);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.productify.manager.server.http;
+
+import dev.productify.manager.rest.RouteModule;
+import dev.productify.manager.server.StartFailure;
+import dev.productify.manager.server.config.ServerSection;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP listener: front door, then handlers that want the bare request (the bus), then the routes.
+ *
+ * <p>Limits: request line and headers 16 KiB together (431), 30 s without a byte ends a connection, 30 s for what is
+ * in flight when it stops.
+ */
+public final class HttpServer implements AutoCloseable {
+    static final int MOST_HEADER_BYTES = 16 * 1024;
+    static final Duration IDLE = Duration.ofSeconds(30);
+    static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final long MOST_BODY_BYTES = 1024 * 1024;
+    private static final int MOST_THREADS = 200;
+
+    private final Javalin javalin;
+    private final String host;
+    private final AtomicBoolean stopping;
+
+    private HttpServer(Javalin javalin, String host, AtomicBoolean stopping) {
+        this.javalin = javalin;
+        this.host = host;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param handlers asked before the routes, in this order; the first that answers true has the request
+     * @param routes one per feature
+     * @param stopping set to true before anything closes, so that readiness turns first
+     * @throws StartFailure when the address cannot be taken
+     */
+    public static HttpServer start(
+            ServerSection section,
+            MeterRegistry meters,
+            List<Handler> handlers,
+            List<RouteModule> routes,
+            AtomicBoolean stopping) {
+        return start(section, meters, handlers, routes, stopping, IDLE);
+    }
+
+    static HttpServer start(
+            ServerSection section,
+            MeterRegistry meters,
+            List<Handler> handlers,
+            List<RouteModule> routes,
+            AtomicBoolean stopping,
+            Duration idle) {
+        FrontDoor door = new FrontDoor(new TrustedProxies(section.trustedProxies()), new HttpMetrics(meters));
+        Handler.Sequence inside = new Handler.Sequence(handlers); // Javalin appends itself
+        door.setHandler(inside);
+        Javalin javalin = Javalin.create(config -> {
+            quiet(config);
+            config.http.prefer405over404 = true;
+            config.http.maxRequestSize = MOST_BODY_BYTES;
+            config.concurrency.useVirtualThreads = VirtualThreads.areSupported();
+            config.jetty.threadPool = threads();
+            config.jetty.modifyServer(server -> frame(server, door));
+            config.jetty.modifyServletContextHandler(HttpServer::refusals);
+            config.jetty.addConnector((server, http) -> connector(section, server, http, idle));
+            routes.forEach(module -> module.register(config.routes));
+            config.routes.after(context -> {
+                Endpoint matched = context.endpoints().matchedHttpEndpoint();
+                if (matched != null && !matched.path.isEmpty()) {
+                    context.attribute(RequestFacts.ROUTE, matched.path);
+                }
+            });
+        });
+        HttpServer server = new HttpServer(javalin, section.host(), stopping);
+        try {
+            javalin.start();
+        } catch (RuntimeException cannotListen) {
+            throw Listening.failure("server", section.host(), section.port(), cannotListen);
+        }
+        return server;
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    /** Platform threads accept and select; where the JVM has virtual ones, each request gets one of those. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4, 60_000);
+        threads.setName("http");
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        }
+        return threads;
+    }
+
+    private static void frame(Server server, FrontDoor door) {
+        server.setHandler(door);
+        server.setErrorHandler(new RefusedRequests());
+        server.setStopTimeout(DRAIN.toMillis());
+        server.setStopAtShutdown(false);
+    }
+
+    private static void refusals(ServletContextHandler context) {
+        context.setErrorHandler(new RefusedRequests());
+    }
+
+    private static ServerConnector connector(
+            ServerSection section, Server server, HttpConfiguration http, Duration idle) {
+        http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRelativeRedirectAllowed(true);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(section.host());
+        connector.setPort(section.port());
+        connector.setIdleTimeout(idle.toMillis());
+        connector.setAcceptQueueSize(512);
+        return connector;
+    }
+
+    /** The port listened on, also when the configuration left the choice open. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Where this listener can be reached, such as {@code http://127.0.0.1:8080}. */
+    public URI uri() {
+        return Listening.uri(host, port());
+    }
+
+    /**
+     * Turns readiness, stops accepting, waits up to 30 s for what is in flight, then closes what is left. Does nothing
+     * the second time.
+     */
+    @Override
+    public void close() {
+        stopping.set(true);
+        javalin.stop();
+    }
+}
