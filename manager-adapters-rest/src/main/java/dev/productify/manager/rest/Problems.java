@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.EOFException;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ public final class Problems implements RouteModule {
     /** Name of the request attribute that holds the id of the request, a {@code String}. */
     private static final String REQUEST_ID = "manager.request_id";
 
+    /** Never sent: stands for a client that left before its body was complete. */
+    private static final int CLIENT_GONE = 499;
+
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -28,8 +32,9 @@ public final class Problems implements RouteModule {
     public void register(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, Problems::refused);
         routes.exception(Exception.class, Problems::fault);
+        routes.exception(EOFException.class, (gone, context) -> context.status(CLIENT_GONE));
         routes.error(408, context -> answer(context, 408, "REQUEST_TIMEOUT", "The request did not arrive in time"));
-        routes.error(499, context -> answer(context, 400, "BAD_REQUEST", "The request ended too early"));
+        routes.error(CLIENT_GONE, context -> answer(context, 400, "BAD_REQUEST", "The request ended too early"));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.productify.manager.server.config.ServerSection;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinLogger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -30,16 +31,21 @@ public final class HttpServer implements AutoCloseable {
     static final int MOST_HEADER_BYTES = 16 * 1024;
     static final Duration IDLE = Duration.ofSeconds(30);
     static final Duration DRAIN = Duration.ofSeconds(30);
+    /** Once stopping, connections without a request are closed after this time. */
+    private static final Duration SHUTDOWN_IDLE = Duration.ofSeconds(1);
+
     private static final long MOST_BODY_BYTES = 1024 * 1024;
     private static final int MOST_THREADS = 200;
 
     private final Javalin javalin;
     private final String host;
+    private final int port;
     private final AtomicBoolean stopping;
 
     private HttpServer(Javalin javalin, String host, AtomicBoolean stopping) {
         this.javalin = javalin;
         this.host = host;
+        this.port = javalin.port();
         this.stopping = stopping;
     }
 
@@ -79,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyServer(server -> frame(server, door));
             config.jetty.modifyServletContextHandler(HttpServer::refusals);
             config.jetty.addConnector((server, http) -> connector(section, server, http, idle));
+            config.router.javaLangErrorHandler(RefusedRequests::answerError);
             routes.forEach(module -> module.register(config.routes));
             config.routes.after(context -> {
                 Endpoint matched = context.endpoints().matchedHttpEndpoint();
@@ -87,13 +94,15 @@ public final class HttpServer implements AutoCloseable {
                 }
             });
         });
-        HttpServer server = new HttpServer(javalin, section.host(), stopping);
+        JavalinLogger.enabled = false; // it would tell of a failure a second time
         try {
             javalin.start();
         } catch (RuntimeException cannotListen) {
             throw Listening.failure("server", section.host(), section.port(), cannotListen);
+        } finally {
+            JavalinLogger.enabled = true;
         }
-        return server;
+        return new HttpServer(javalin, section.host(), stopping);
     }
 
     private static void quiet(JavalinConfig config) {
@@ -133,18 +142,19 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(section.host());
         connector.setPort(section.port());
         connector.setIdleTimeout(idle.toMillis());
+        connector.setShutdownIdleTimeout(Math.min(idle.toMillis(), SHUTDOWN_IDLE.toMillis()));
         connector.setAcceptQueueSize(512);
         return connector;
     }
 
     /** The port listened on, also when the configuration left the choice open. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Where this listener can be reached, such as {@code http://127.0.0.1:8080}. */
     public URI uri() {
-        return Listening.uri(host, port());
+        return Listening.uri(host, port);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.productify.manager.server.http;
 
+import dev.productify.manager.server.log.Logs;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,7 +42,7 @@ public final class RefusedRequests extends ErrorHandler {
         }
         if (status >= 500 && cause != null && !(cause instanceof HttpException)) {
             LOG.atError()
-                    .addKeyValue("request_id", response.getHeaders().get(RequestIds.HEADER))
+                    .addKeyValue(Logs.REQUEST_ID, response.getHeaders().get(RequestIds.HEADER))
                     .setCause(cause)
                     .log("a request failed outside of its route");
         }
@@ -52,6 +55,21 @@ public final class RefusedRequests extends ErrorHandler {
             Content.Sink.write(response, true, body(status), callback);
         }
         return true;
+    }
+
+    /** Answers a route that failed with an {@link Error}, which no mapping of exceptions sees. */
+    static void answerError(HttpServletResponse response, Error error) {
+        LOG.atError()
+                .addKeyValue(Logs.REQUEST_ID, response.getHeader(RequestIds.HEADER))
+                .setCause(error)
+                .log("a request failed");
+        response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR_500);
+        response.setContentType("application/json");
+        try {
+            response.getOutputStream().print(body(HttpStatus.INTERNAL_SERVER_ERROR_500));
+        } catch (IOException gone) {
+            LOG.debug("the client is gone", gone);
+        }
     }
 
     /** Sets {@code X-Request-Id} on an answer that did not pass the front door. */
