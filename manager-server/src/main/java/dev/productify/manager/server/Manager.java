@@ -53,7 +53,7 @@ public final class Manager implements AutoCloseable {
             Adapters adapters = openAdapters(data, key, metrics);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
             http = closing.add(HttpServer.start(
-                    configuration.server(), metrics.registry(), adapters.handlers(), routes(adapters), stopping));
+                    configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping));
             LOG.atInfo()
                     .addKeyValue("version", Version.text())
                     .addKeyValue("address", http.uri())
@@ -79,6 +79,10 @@ public final class Manager implements AutoCloseable {
     /** Database, migrations, stores, use cases, adapters, in this order; each thing opened goes into {@code closing}. */
     private Adapters openAdapters(Path data, SecretsKey key, Metrics metrics) {
         return new Adapters(List.of(), List.of(), Optional::empty);
+    }
+
+    private List<Handler> handlers(Adapters adapters) {
+        return configuration.runMode().answersRequests() ? adapters.handlers() : List.of();
     }
 
     private List<RouteModule> routes(Adapters adapters) {
