@@ -27,17 +27,17 @@ public final class Listening {
     public static StartFailure failure(String section, String host, int port, Throwable problem) {
         String variables = "PFY_" + section.toUpperCase(Locale.ROOT);
         String where = host + ":" + port;
-        if (causedBy(problem, UnresolvedAddressException.class) || causedBy(problem, UnknownHostException.class)) {
+        String bind = textOf(problem, BindException.class).toLowerCase(Locale.ROOT);
+        if (causedBy(problem, UnresolvedAddressException.class)
+                || causedBy(problem, UnknownHostException.class)
+                || bind.contains("assign requested address")) {
             return new StartFailure(
-                    section + ".host: \"" + host + "\" is no address of this machine (" + variables + "_HOST)",
+                    section + ".host: \"" + host + "\" is no address of this machine; choose another with " + section
+                            + ".host or " + variables + "_HOST",
                     problem);
         }
         if (causedBy(problem, BindException.class)) {
-            boolean taken = textOf(problem, BindException.class)
-                    .toLowerCase(Locale.ROOT)
-                    .contains("in use");
-            String why =
-                    taken ? "is in use by another process" : "cannot be taken: " + textOf(problem, BindException.class);
+            String why = bind.contains("in use") ? "is in use by another process" : "cannot be taken (" + bind + ")";
             return new StartFailure(
                     section + ".port: " + where + " " + why + "; choose another with " + section + ".port or "
                             + variables + "_PORT",
@@ -50,7 +50,11 @@ public final class Listening {
         return problem != null && (type.isInstance(problem) || causedBy(problem.getCause(), type));
     }
 
+    /** The message of the first of that type, or nothing. */
     private static String textOf(Throwable problem, Class<? extends Throwable> type) {
+        if (problem == null) {
+            return "";
+        }
         return type.isInstance(problem) ? String.valueOf(problem.getMessage()) : textOf(problem.getCause(), type);
     }
 

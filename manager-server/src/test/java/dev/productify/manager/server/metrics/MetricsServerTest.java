@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,16 @@ class MetricsServerTest {
                 .isInstanceOf(StartFailure.class)
                 .hasMessage("metrics.port: 127.0.0.1:" + taken
                         + " is in use by another process; choose another with metrics.port or PFY_METRICS_PORT");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsNamedWithItsKey() {
+        for (String host : List.of("203.0.113.7", "no-such-host.invalid")) {
+            assertThatThrownBy(() -> MetricsServer.start(new MetricsSection(0, host), metrics))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessage("metrics.host: \"" + host
+                            + "\" is no address of this machine; choose another with metrics.host or PFY_METRICS_HOST");
+        }
     }
 
     private HttpResponse<String> get(String path) throws Exception {
