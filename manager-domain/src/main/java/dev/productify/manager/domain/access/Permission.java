@@ -1,0 +1,47 @@
+package dev.productify.manager.domain.access;
+
+/** What may be allowed at a place, and the role that it takes there or above (the table of contract A1). */
+public enum Permission {
+    /** Content, settings, lists of children. */
+    READ(Role.VIEWER, Holders.ANYBODY),
+    /** Who is a member; machine users are never told. */
+    READ_MEMBERS(Role.VIEWER, Holders.PEOPLE),
+    /** Children, settings, language packs, pilets, promotion and copy into, runs and tests. */
+    EDIT_CONTENT(Role.EDITOR, Holders.ANYBODY),
+    /** Name, description and type of the level itself. */
+    DESCRIBE(Role.EDITOR, Holders.PEOPLE),
+    /** Deletion of the level itself. */
+    DELETE(Role.ADMIN, Holders.PEOPLE),
+    /** Protection of the level itself against deletion. */
+    PROTECT(Role.ADMIN, Holders.PEOPLE),
+    /** Members and their roles. */
+    MANAGE_MEMBERS(Role.ADMIN, Holders.PEOPLE),
+    /** Machine users, their tokens and grants. */
+    MANAGE_MACHINE_USERS(Role.ADMIN, Holders.PEOPLE),
+    READ_AUDIT_LOG(Role.ADMIN, Holders.PEOPLE),
+    /** Bodies and headers in the logs of the service bus. */
+    READ_TRAFFIC(Role.ADMIN, Holders.PEOPLE);
+
+    private enum Holders {
+        ANYBODY,
+        PEOPLE
+    }
+
+    private final Role needs;
+    private final Holders holders;
+
+    Permission(Role needs, Holders holders) {
+        this.needs = needs;
+        this.holders = holders;
+    }
+
+    /** The least role that has this permission. */
+    public Role needs() {
+        return needs;
+    }
+
+    /** Whether machine users may have it at all (contract A2). */
+    public boolean openToMachineUsers() {
+        return holders == Holders.ANYBODY;
+    }
+}

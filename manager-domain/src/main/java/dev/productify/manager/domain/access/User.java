@@ -1,0 +1,61 @@
+package dev.productify.manager.domain.access;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.shared.Name;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A person.
+ *
+ * @param disabled may do nothing, whatever tokens or roles there are
+ * @param platformAdministrator may do everything in the installation (contract T4)
+ * @param version counts changes; a store refuses to write over a newer one
+ */
+public record User(
+        UserId id,
+        Username username,
+        Email email,
+        Optional<Name> displayName,
+        boolean disabled,
+        boolean platformAdministrator,
+        Instant createdAt,
+        Instant updatedAt,
+        int version) {
+    public User {
+        requireNonNull(id, "id");
+        requireNonNull(username, "username");
+        requireNonNull(email, "email");
+        requireNonNull(displayName, "displayName");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(updatedAt, "updatedAt");
+    }
+
+    /** What is given for a new user. */
+    public record Draft(Username username, Email email, Optional<Name> displayName) {
+        public Draft {
+            requireNonNull(username, "username");
+            requireNonNull(email, "email");
+            requireNonNull(displayName, "displayName");
+        }
+    }
+
+    public static User create(UserId id, Draft draft, boolean platformAdministrator, Instant now) {
+        return new User(
+                id, draft.username(), draft.email(), draft.displayName(), false, platformAdministrator, now, now, 1);
+    }
+
+    /** The fields that the audit log compares. */
+    public Map<String, Object> audited() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("username", username.value());
+        fields.put("email", email.value());
+        fields.put("displayName", displayName.map(Name::value).orElse(null));
+        fields.put("disabled", disabled);
+        fields.put("platformAdministrator", platformAdministrator);
+        return fields;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.productify.manager.domain.audit;
+
+/** What it was done to. The word in the log is in PascalCase (contract L1). */
+public enum EntityType {
+    PROJECT("Project"),
+    TENANT("Tenant"),
+    APPLICATION("Application"),
+    USER("User"),
+    MEMBER("Member"),
+    PERSONAL_ACCESS_TOKEN("PersonalAccessToken");
+
+    private final String word;
+
+    EntityType(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

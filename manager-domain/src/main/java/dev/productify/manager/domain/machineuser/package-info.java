@@ -1,0 +1,2 @@
+/** Service accounts that belong to one tenant. */
+package dev.productify.manager.domain.machineuser;

@@ -1,0 +1,42 @@
+package dev.productify.manager.domain.shared;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A refusal. Its message is written for the caller: it is safe to show, carries no secret and nothing of the inside, and
+ * says what to do. Everything else that is thrown is a fault.
+ */
+public final class ManagerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    public ManagerException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /** @param cause kept for the log only */
+    public ManagerException(ErrorCode code, String message, Throwable cause) {
+        super(requireNonNull(message, "message"), cause);
+        this.code = requireNonNull(code, "code");
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** A refusal of input: {@link ErrorCode#BAD_USER_INPUT}. */
+    public static ManagerException badInput(String message) {
+        return new ManagerException(ErrorCode.BAD_USER_INPUT, message);
+    }
+
+    /** A clash with what is there: {@link ErrorCode#CONFLICT}. */
+    public static ManagerException conflict(String message) {
+        return new ManagerException(ErrorCode.CONFLICT, message);
+    }
+
+    /** Absent, or not to be known: {@link ErrorCode#NOT_FOUND}. One wording for both, so that they cannot be told apart. */
+    public static ManagerException notFound(String what) {
+        return new ManagerException(ErrorCode.NOT_FOUND, what + " not found");
+    }
+}

@@ -1,0 +1,2 @@
+/** What every feature stands on: ids, names, versions, patches, and the one kind of refusal. */
+package dev.productify.manager.domain.shared;

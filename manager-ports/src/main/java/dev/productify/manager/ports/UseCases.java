@@ -1,0 +1,63 @@
+package dev.productify.manager.ports;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.ports.access.FirstStart;
+import dev.productify.manager.ports.access.Guard;
+import dev.productify.manager.ports.access.Users;
+import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.call.Authentication;
+import dev.productify.manager.ports.tenancy.Applications;
+import dev.productify.manager.ports.tenancy.Projects;
+import dev.productify.manager.ports.tenancy.Tenants;
+import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.tx.Transactions;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Everything that the Manager does, ready for adapters and embedders to call. */
+public record UseCases(
+        Authentication authentication,
+        FirstStart firstStart,
+        Users users,
+        Projects projects,
+        Tenants tenants,
+        Applications applications) {
+
+    /**
+     * What use cases need from outside.
+     *
+     * @param ids new ids, increasing: {@code UuidV7}
+     * @param secrets {@code SecureRandom} outside of tests
+     */
+    public record Needs(
+            Transactions transactions,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            RandomGenerator secrets,
+            ProjectCreation projectCreation) {
+        public Needs {
+            requireNonNull(transactions, "transactions");
+            requireNonNull(clock, "clock");
+            requireNonNull(ids, "ids");
+            requireNonNull(secrets, "secrets");
+            requireNonNull(projectCreation, "projectCreation");
+        }
+    }
+
+    public static UseCases of(Needs needs) {
+        Guard guard = new Guard(needs.transactions(), needs.projectCreation());
+        Journal journal = new Journal(needs.clock(), needs.ids());
+        TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
+        return new UseCases(
+                Authentication.of(needs.transactions(), needs.clock()),
+                new FirstStart(needs.transactions(), journal, tokens),
+                Users.of(guard, journal, tokens),
+                Projects.of(guard, journal),
+                Tenants.of(guard, journal),
+                Applications.of(guard, journal));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.productify.manager.ports.access;
+
+import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
+import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.access.AccessDecision;
+import dev.productify.manager.domain.access.AccessRules;
+import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.Sight;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
+import dev.productify.manager.ports.tx.Door;
+import dev.productify.manager.ports.tx.Stores;
+import dev.productify.manager.ports.tx.Transactions;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The only way by which a use case reaches the data: it opens the transaction, finds the place, asks the access rules,
+ * binds the transaction to that place, and only then hands out the stores. Forgetting to check is not possible.
+ */
+public final class Guard {
+    private final Transactions transactions;
+    private final ProjectCreation projectCreation;
+
+    public Guard(Transactions transactions, ProjectCreation projectCreation) {
+        this.transactions = requireNonNull(transactions, "transactions");
+        this.projectCreation = requireNonNull(projectCreation, "projectCreation");
+    }
+
+    /**
+     * Reads at one place.
+     *
+     * @throws ManagerException {@code NOT_FOUND} when the target is absent or not to be seen, {@code FORBIDDEN} when it
+     *     may be seen but the permission is missing, {@code UNAUTHENTICATED} when the caller was disabled meanwhile
+     */
+    public <R> R read(Call call, Permission wanted, Target target, BiFunction<Stores, Place, R> work) {
+        return transactions.read(door -> admit(door, call, wanted, target), work);
+    }
+
+    /** Writes at one place; throws as {@link #read} does. */
+    public <R> R write(Call call, Permission wanted, Target target, BiFunction<Stores, Place, R> work) {
+        return transactions.write(door -> admit(door, call, wanted, target), work);
+    }
+
+    /** Reads whatever the caller may see; the stores' lists hold nothing else. */
+    public <R> R reach(Call call, Function<Stores, R> work) {
+        Binding reach = new Binding.Reach(call.principal());
+        return transactions.read(door -> new Admission<>(reach, null), (stores, nothing) -> work.apply(stores));
+    }
+
+    /**
+     * Reads whatever the caller may see, after the target was found to be something whose name the caller may see.
+     *
+     * @throws ManagerException {@code NOT_FOUND} otherwise
+     */
+    public <R> R reach(Call call, Target target, BiFunction<Stores, Place, R> work) {
+        return transactions.read(
+                door -> {
+                    Standing standing = standing(door, call, target);
+                    var principal = standing.person().principal();
+                    if (AccessRules.sight(principal, standing.grants(), standing.place()) == Sight.NONE) {
+                        throw ManagerException.notFound(target.word());
+                    }
+                    return new Admission<>(new Binding.Reach(principal), standing.place());
+                },
+                work);
+    }
+
+    /**
+     * Writes a new project.
+     *
+     * @param work is told which slugs like the wished one are taken
+     * @throws ManagerException {@code FORBIDDEN} when the caller may not create projects (contract T4)
+     */
+    public <R> R newProject(Call call, ProjectId id, Slug wished, BiFunction<Stores, Set<Slug>, R> work) {
+        return transactions.write(
+                door -> {
+                    if (!projectCreation.permits(active(door.person(call.principal())))) {
+                        throw new ManagerException(
+                                FORBIDDEN, "Only platform administrators may create projects in this installation");
+                    }
+                    return new Admission<>(Binding.Place.of(Place.of(id)), door.projectSlugsLike(wished));
+                },
+                work);
+    }
+
+    /**
+     * Writes what belongs to the installation as a whole.
+     *
+     * @throws ManagerException {@code FORBIDDEN} to all but platform administrators
+     */
+    public <R> R platform(Call call, String reason, Function<Stores, R> work) {
+        return transactions.write(
+                door -> {
+                    if (!active(door.person(call.principal())).isPlatformAdministrator()) {
+                        throw new ManagerException(FORBIDDEN, "Only platform administrators may do this");
+                    }
+                    return new Admission<>(new Binding.Platform(reason), null);
+                },
+                (stores, nothing) -> work.apply(stores));
+    }
+
+    private static Admission<Place> admit(Door door, Call call, Permission wanted, Target target) {
+        Standing standing = standing(door, call, target);
+        AccessDecision decision =
+                AccessRules.decide(standing.person().principal(), standing.grants(), wanted, standing.place());
+        if (decision instanceof AccessDecision.Denied denied) {
+            throw refused(denied, target);
+        }
+        return new Admission<>(Binding.Place.of(standing.place()), standing.place());
+    }
+
+    private static Standing standing(Door door, Call call, Target target) {
+        Standing standing =
+                door.standing(call.principal(), target).orElseThrow(() -> ManagerException.notFound(target.word()));
+        active(standing.person());
+        return standing;
+    }
+
+    private static dev.productify.manager.domain.access.Principal active(Standing.Person person) {
+        if (!person.active()) {
+            throw new ManagerException(UNAUTHENTICATED, "The credentials are not valid, or no longer");
+        }
+        return person.principal();
+    }
+
+    private static ManagerException refused(AccessDecision.Denied denied, Target target) {
+        if (denied.sight() == Sight.NONE) {
+            return ManagerException.notFound(target.word());
+        }
+        String role = denied.missing().needs().name().toLowerCase(Locale.ROOT);
+        String place = target.word().toLowerCase(Locale.ROOT);
+        return new ManagerException(FORBIDDEN, "This needs the role " + role + " on the " + place + " or above it");
+    }
+}

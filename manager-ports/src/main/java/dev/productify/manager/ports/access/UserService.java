@@ -1,0 +1,50 @@
+package dev.productify.manager.ports.access;
+
+import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.token.TokenIssuer;
+import java.util.Optional;
+
+final class UserService implements Users {
+    private static final Name FIRST_TOKEN = new Name("First token");
+
+    private final Guard guard;
+    private final Journal journal;
+    private final TokenIssuer tokens;
+
+    UserService(Guard guard, Journal journal, TokenIssuer tokens) {
+        this.guard = guard;
+        this.journal = journal;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public User me(Call call) {
+        if (call.principal() instanceof Principal.Person person) {
+            return guard.reach(call, stores -> stores.users().find(person.id()))
+                    .orElseThrow(() -> ManagerException.notFound("User"));
+        }
+        throw new ManagerException(FORBIDDEN, "me is for people; a machine user has no profile");
+    }
+
+    @Override
+    public Created create(Call call, User.Draft draft, boolean withToken) {
+        return guard.platform(call, "create a user", stores -> {
+            User user = User.create(new UserId(journal.newId()), draft, false, journal.now());
+            stores.users().insert(user);
+            Optional<TokenText> token =
+                    withToken ? Optional.of(tokens.issue(stores, user.id(), FIRST_TOKEN)) : Optional.empty();
+            journal.created(stores, call, EntityType.USER, user.id(), Optional.empty(), user.audited());
+            return new Created(user, token);
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.productify.manager.ports.call;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.access.Principal;
+import java.util.Optional;
+
+/**
+ * Who calls, and what the audit log shall know of it. It is the first argument of every use case; nothing about the
+ * caller travels in any other way.
+ *
+ * @param requestId the same as in the answer's {@code X-Request-Id} and in the log
+ */
+public record Call(Principal principal, String requestId, Optional<String> sourceAddress, Optional<String> userAgent) {
+    public Call {
+        requireNonNull(principal, "principal");
+        requireNonNull(requestId, "requestId");
+        requireNonNull(sourceAddress, "sourceAddress");
+        requireNonNull(userAgent, "userAgent");
+    }
+
+    /** A call that the Manager makes by itself. */
+    public static Call ofSystem(String name) {
+        return new Call(new Principal.System(name), "system-" + name, Optional.empty(), Optional.empty());
+    }
+}

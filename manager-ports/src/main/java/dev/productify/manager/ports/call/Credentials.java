@@ -1,0 +1,80 @@
+package dev.productify.manager.ports.call;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** What a caller presents to prove who they are. No {@code toString} shows a secret. */
+public sealed interface Credentials {
+
+    /** Nothing was presented. */
+    record None() implements Credentials {}
+
+    /** Something was presented that cannot be read. */
+    record Malformed() implements Credentials {}
+
+    /** RFC 6750. */
+    record Bearer(String token) implements Credentials {
+        public Bearer {
+            requireNonNull(token, "token");
+        }
+
+        @Override
+        public String toString() {
+            return "Bearer[…]";
+        }
+    }
+
+    /** RFC 7617, in UTF-8. */
+    record Basic(String username, String password) implements Credentials {
+        public Basic {
+            requireNonNull(username, "username");
+            requireNonNull(password, "password");
+        }
+
+        @Override
+        public String toString() {
+            return "Basic[" + username + ", …]";
+        }
+    }
+
+    /**
+     * Reads an {@code Authorization} field (RFC 9110, section 11.6.2).
+     *
+     * @param header {@code null} when the request has none
+     */
+    static Credentials ofAuthorization(String header) {
+        if (header == null) {
+            return new None();
+        }
+        int blank = header.indexOf(' ');
+        if (blank < 0) {
+            return new Malformed();
+        }
+        String scheme = header.substring(0, blank);
+        String rest = header.substring(blank + 1).strip();
+        if (rest.isEmpty()) {
+            return new Malformed();
+        }
+        if (scheme.equalsIgnoreCase("Bearer")) {
+            return new Bearer(rest);
+        }
+        return scheme.equalsIgnoreCase("Basic") ? basic(rest) : new Malformed();
+    }
+
+    private static Credentials basic(String encoded) {
+        try {
+            String pair = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(encoded)))
+                    .toString();
+            int colon = pair.indexOf(':');
+            return colon < 0 ? new Malformed() : new Basic(pair.substring(0, colon), pair.substring(colon + 1));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return new Malformed();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.productify.manager.ports.tx;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.ports.access.Standing;
+import dev.productify.manager.ports.access.Target;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is needed before it is known who may go where: tokens, members, and of the tree ids and slugs only. It is for
+ * authentication and the guard; services never see it.
+ */
+public interface Door {
+    /**
+     * Where the target lies and what the principal is there.
+     *
+     * @return empty when there is no such place
+     */
+    Optional<Standing> standing(Principal principal, Target target);
+
+    /** What the principal is, apart from any place. */
+    Standing.Person person(Principal principal);
+
+    Optional<HeldToken> personalAccessToken(TokenSelector selector);
+
+    /** Slugs of projects that equal the given one or extend it by a hyphen and a number. */
+    Set<Slug> projectSlugsLike(Slug slug);
+
+    /** A token with the user who holds it. */
+    record HeldToken(PersonalAccessToken token, User user) {}
+}

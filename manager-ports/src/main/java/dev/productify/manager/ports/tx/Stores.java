@@ -1,0 +1,29 @@
+package dev.productify.manager.ports.tx;
+
+import dev.productify.manager.ports.access.InstallationStore;
+import dev.productify.manager.ports.access.MemberStore;
+import dev.productify.manager.ports.access.UserStore;
+import dev.productify.manager.ports.audit.AuditTrail;
+import dev.productify.manager.ports.tenancy.ApplicationStore;
+import dev.productify.manager.ports.tenancy.ProjectStore;
+import dev.productify.manager.ports.tenancy.TenantStore;
+import dev.productify.manager.ports.token.PersonalAccessTokenStore;
+
+/** The stores of one transaction, all bound alike. They live as long as the work that they were handed to. */
+public interface Stores {
+    ProjectStore projects();
+
+    TenantStore tenants();
+
+    ApplicationStore applications();
+
+    UserStore users();
+
+    MemberStore members();
+
+    PersonalAccessTokenStore personalAccessTokens();
+
+    InstallationStore installation();
+
+    AuditTrail audit();
+}
