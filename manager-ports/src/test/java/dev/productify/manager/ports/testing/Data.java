@@ -1,0 +1,93 @@
+package dev.productify.manager.ports.testing;
+
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.MemberId;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.TokenSelector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** All rows of an installation. A transaction works on a copy, which takes the place of the original when it succeeds. */
+final class Data {
+    final Map<ProjectId, Project> projects;
+    final Map<TenantId, Tenant> tenants;
+    final Map<ApplicationId, Application> applications;
+    final Map<UserId, User> users;
+    final Map<MemberId, Member> members;
+    final Map<TokenSelector, PersonalAccessToken> tokens;
+    final List<AuditEntry> audit;
+    Optional<String> canary;
+
+    Data() {
+        this(
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                Optional.empty());
+    }
+
+    private Data(
+            Map<ProjectId, Project> projects,
+            Map<TenantId, Tenant> tenants,
+            Map<ApplicationId, Application> applications,
+            Map<UserId, User> users,
+            Map<MemberId, Member> members,
+            Map<TokenSelector, PersonalAccessToken> tokens,
+            List<AuditEntry> audit,
+            Optional<String> canary) {
+        this.projects = projects;
+        this.tenants = tenants;
+        this.applications = applications;
+        this.users = users;
+        this.members = members;
+        this.tokens = tokens;
+        this.audit = audit;
+        this.canary = canary;
+    }
+
+    Data copy() {
+        return new Data(
+                new LinkedHashMap<>(projects),
+                new LinkedHashMap<>(tenants),
+                new LinkedHashMap<>(applications),
+                new LinkedHashMap<>(users),
+                new LinkedHashMap<>(members),
+                new LinkedHashMap<>(tokens),
+                new ArrayList<>(audit),
+                canary);
+    }
+
+    /** Removes all rows at places for which the condition holds, and counts those of each kind. */
+    Map<String, Long> removeAt(Predicate<Place> gone) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("projects", remove(projects, project -> gone.test(Place.of(project.id()))));
+        counts.put("tenants", remove(tenants, tenant -> gone.test(tenant.place())));
+        counts.put("applications", remove(applications, application -> gone.test(application.place())));
+        counts.put("members", remove(members, member -> gone.test(member.grant().place())));
+        return counts;
+    }
+
+    private static <K, V> long remove(Map<K, V> rows, Predicate<V> gone) {
+        int before = rows.size();
+        rows.values().removeIf(gone);
+        return before - rows.size();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.productify.manager.ports.testing;
+
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.ports.access.Standing;
+import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.tx.Door;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+final class InMemoryDoor implements Door {
+    private final Data data;
+
+    InMemoryDoor(Data data) {
+        this.data = data;
+    }
+
+    @Override
+    public Optional<Standing> standing(Principal principal, Target target) {
+        return place(target).map(place -> new Standing(place, person(principal), grants(principal, place)));
+    }
+
+    @Override
+    public Standing.Person person(Principal principal) {
+        if (!(principal instanceof Principal.Person person)) {
+            return new Standing.Person(principal, true);
+        }
+        User user = data.users.get(person.id());
+        if (user == null) {
+            return new Standing.Person(principal, false);
+        }
+        return new Standing.Person(
+                new Principal.Person(user.id(), user.username(), user.platformAdministrator()), !user.disabled());
+    }
+
+    @Override
+    public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
+        return Optional.ofNullable(data.tokens.get(selector))
+                .map(token -> new HeldToken(token, data.users.get(token.user())));
+    }
+
+    @Override
+    public Set<Slug> projectSlugsLike(Slug slug) {
+        return like(data.projects.values().stream().map(Project::slug), slug);
+    }
+
+    static Set<Slug> like(Stream<Slug> slugs, Slug slug) {
+        String numbered = java.util.regex.Pattern.quote(slug.value()) + "(-[0-9]+)?";
+        return slugs.filter(other -> other.value().matches(numbered)).collect(Collectors.toSet());
+    }
+
+    private List<Grant> grants(Principal principal, Place place) {
+        return data.members.values().stream()
+                .filter(member -> principal instanceof Principal.Person person
+                        && member.user().equals(person.id()))
+                .map(Member::grant)
+                .filter(grant -> grant.place().contains(place) || place.contains(grant.place()))
+                .toList();
+    }
+
+    private Optional<Place> place(Target target) {
+        return switch (target.level()) {
+            case PROJECT ->
+                first(data.projects.values().stream()
+                        .filter(project -> matches(target, project))
+                        .map(project -> Place.of(project.id())));
+            case TENANT ->
+                first(data.tenants.values().stream()
+                        .filter(tenant -> matches(target, tenant))
+                        .map(Tenant::place));
+            case APPLICATION ->
+                first(data.applications.values().stream()
+                        .filter(application -> matches(target, application))
+                        .map(Application::place));
+        };
+    }
+
+    private static Optional<Place> first(Stream<Place> places) {
+        return places.findFirst();
+    }
+
+    private static boolean matches(Target target, Project project) {
+        if (target instanceof Target.OfProjectSlug wanted) {
+            return project.slug().equals(wanted.slug());
+        }
+        return target.equals(new Target.OfProject(project.id()));
+    }
+
+    private static boolean matches(Target target, Tenant tenant) {
+        return target.equals(new Target.OfTenant(tenant.id()))
+                || target.equals(new Target.OfTenantSlug(tenant.project(), tenant.slug()));
+    }
+
+    private static boolean matches(Target target, Application application) {
+        return target.equals(new Target.OfApplication(application.id()))
+                || target.equals(
+                        new Target.OfApplicationSlug(application.project(), application.tenant(), application.slug()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.productify.manager.ports.testing;
+
+import dev.productify.manager.domain.shared.Id;
+import dev.productify.manager.ports.shared.Column;
+import dev.productify.manager.ports.shared.ListQuery;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Evaluates a list's query over rows in memory, exactly as the database does. */
+final class InMemoryLists {
+    private InMemoryLists() {}
+
+    static <T, C extends Enum<C> & Column<T>> List<T> page(
+            Stream<T> rows, ListQuery<C> query, Function<T, ? extends Id> id) {
+        return matching(rows, query)
+                .sorted(order(query, id))
+                .skip(query.offset())
+                .limit(query.limit())
+                .toList();
+    }
+
+    static <T, C extends Enum<C> & Column<T>> long count(Stream<T> rows, ListQuery<C> query) {
+        return matching(rows, query).count();
+    }
+
+    private static <T, C extends Enum<C> & Column<T>> Stream<T> matching(Stream<T> rows, ListQuery<C> query) {
+        return rows.filter(row -> query.conditions().stream().allMatch(condition -> holds(condition, row)));
+    }
+
+    private static <T, C extends Enum<C> & Column<T>> boolean holds(ListQuery.Condition<C> condition, T row) {
+        Object value = condition.column().of(row);
+        if (value == null) {
+            return false;
+        }
+        return switch (condition.operator()) {
+            case CONTAINS ->
+                value.toString()
+                        .toLowerCase(Locale.ROOT)
+                        .contains(condition.value().toString().toLowerCase(Locale.ROOT));
+            case EQUALS -> value.equals(condition.value());
+            case AFTER -> ((Instant) value).isAfter((Instant) condition.value());
+            case BEFORE -> ((Instant) value).isBefore((Instant) condition.value());
+        };
+    }
+
+    private static <T, C extends Enum<C> & Column<T>> Comparator<T> order(
+            ListQuery<C> query, Function<T, ? extends Id> id) {
+        Comparator<T> byId =
+                (left, right) -> compare(id.apply(left).value(), id.apply(right).value());
+        if (query.order().isEmpty()) {
+            return byId;
+        }
+        ListQuery.Order<C> order = query.order().get();
+        Comparator<T> byColumn =
+                (left, right) -> compare(order.column().of(left), order.column().of(right));
+        return (order.descending() ? byColumn.reversed() : byColumn).thenComparing(byId);
+    }
+
+    private static int compare(Object left, Object right) {
+        if (left instanceof Instant time) {
+            return time.compareTo((Instant) right);
+        }
+        if (left instanceof UUID) {
+            // As PostgreSQL does: byte by byte. UUID.compareTo is signed.
+            return left.toString().compareTo(right.toString());
+        }
+        // As PostgreSQL does in the collation "C": by code points.
+        return Arrays.compare(
+                left.toString().codePoints().toArray(),
+                right.toString().codePoints().toArray());
+    }
+}

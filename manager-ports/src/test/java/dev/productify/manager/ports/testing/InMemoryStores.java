@@ -1,0 +1,139 @@
+package dev.productify.manager.ports.testing;
+
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.ports.access.InstallationStore;
+import dev.productify.manager.ports.access.MemberStore;
+import dev.productify.manager.ports.access.UserStore;
+import dev.productify.manager.ports.audit.AuditTrail;
+import dev.productify.manager.ports.tenancy.ApplicationStore;
+import dev.productify.manager.ports.tenancy.ProjectStore;
+import dev.productify.manager.ports.tenancy.TenantStore;
+import dev.productify.manager.ports.token.PersonalAccessTokenStore;
+import dev.productify.manager.ports.tx.Binding;
+import dev.productify.manager.ports.tx.Stores;
+import java.util.Optional;
+
+final class InMemoryStores implements Stores {
+    private final Data data;
+    private final Sightline sightline;
+
+    InMemoryStores(Data data, Binding binding) {
+        this.data = data;
+        this.sightline = new Sightline(data, binding);
+    }
+
+    @Override
+    public ProjectStore projects() {
+        return new InMemoryProjectStore(data, sightline);
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return new InMemoryTenantStore(data, sightline);
+    }
+
+    @Override
+    public ApplicationStore applications() {
+        return new InMemoryApplicationStore(data, sightline);
+    }
+
+    @Override
+    public UserStore users() {
+        return new Users();
+    }
+
+    @Override
+    public MemberStore members() {
+        return this::enrol;
+    }
+
+    @Override
+    public PersonalAccessTokenStore personalAccessTokens() {
+        return token -> {
+            sightline.requireInside(sightline.seesUser(token.user()));
+            data.tokens.put(token.selector(), token);
+        };
+    }
+
+    @Override
+    public InstallationStore installation() {
+        return new Installation();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return entry -> {
+            boolean inside = entry.project().isEmpty()
+                    ? sightline.isPlatform()
+                    : sightline.sees(new Place(entry.project().get(), entry.tenant(), Optional.empty()));
+            sightline.requireInside(inside);
+            data.audit.add(entry);
+        };
+    }
+
+    private void enrol(Member member) {
+        sightline.requireInside(sightline.sees(member.grant().place()));
+        boolean isMember = data.members.values().stream()
+                .anyMatch(other -> other.user().equals(member.user())
+                        && other.grant().place().equals(member.grant().place()));
+        if (isMember) {
+            throw ManagerException.conflict("This user is a member already");
+        }
+        data.members.put(member.id(), member);
+    }
+
+    private final class Users implements UserStore {
+        @Override
+        public void insert(User user) {
+            sightline.requireInside(sightline.isPlatform());
+            boolean taken = data.users.values().stream()
+                    .anyMatch(other ->
+                            other.username().key().equals(user.username().key()));
+            if (taken) {
+                throw ManagerException.conflict("This username is taken");
+            }
+            data.users.put(user.id(), user);
+        }
+
+        @Override
+        public Optional<User> find(UserId id) {
+            return Optional.ofNullable(data.users.get(id)).filter(user -> sightline.seesUser(user.id()));
+        }
+
+        @Override
+        public Optional<User> find(Username username) {
+            return data.users.values().stream()
+                    .filter(user -> user.username().key().equals(username.key()))
+                    .filter(user -> sightline.seesUser(user.id()))
+                    .findFirst();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return data.users.values().stream().noneMatch(user -> sightline.seesUser(user.id()));
+        }
+    }
+
+    private final class Installation implements InstallationStore {
+        @Override
+        public Optional<String> secretsCanary() {
+            return sightline.isPlatform() ? data.canary : Optional.empty();
+        }
+
+        @Override
+        public void keepSecretsCanary(String canary) {
+            sightline.requireInside(sightline.isPlatform());
+            data.canary = Optional.of(canary);
+        }
+
+        @Override
+        public void lockFirstStart() {
+            // One transaction runs at a time.
+        }
+    }
+}

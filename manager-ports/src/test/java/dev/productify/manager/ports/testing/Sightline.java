@@ -1,0 +1,63 @@
+package dev.productify.manager.ports.testing;
+
+import dev.productify.manager.domain.access.AccessRules;
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Sight;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.ports.tx.Binding;
+import java.util.List;
+import java.util.Optional;
+
+/** What a transaction can see and touch by its binding: in memory what row-level security is in the database. */
+final class Sightline {
+    private final Data data;
+    private final Binding binding;
+
+    Sightline(Data data, Binding binding) {
+        this.data = data;
+        this.binding = binding;
+    }
+
+    boolean sees(Place place) {
+        if (binding instanceof Binding.Place bound) {
+            return new Place(bound.project(), bound.tenant(), Optional.empty()).contains(place);
+        }
+        if (binding instanceof Binding.Reach reach) {
+            return AccessRules.sight(reach.principal(), grants(reach.principal()), place) != Sight.NONE;
+        }
+        return true;
+    }
+
+    boolean seesUser(UserId id) {
+        if (binding instanceof Binding.Reach reach) {
+            return reach.principal().isPlatformAdministrator()
+                    || reach.principal() instanceof Principal.Person person
+                            && person.id().equals(id);
+        }
+        return binding instanceof Binding.Platform;
+    }
+
+    boolean isPlatform() {
+        return binding instanceof Binding.Platform;
+    }
+
+    /** @throws IllegalStateException as the database does when a statement writes outside of its binding */
+    void requireInside(boolean inside) {
+        if (!inside) {
+            throw new IllegalStateException("written outside of what the transaction is bound to");
+        }
+    }
+
+    private List<Grant> grants(Principal principal) {
+        if (!(principal instanceof Principal.Person person)) {
+            return List.of();
+        }
+        return data.members.values().stream()
+                .filter(member -> member.user().equals(person.id()))
+                .map(Member::grant)
+                .toList();
+    }
+}
