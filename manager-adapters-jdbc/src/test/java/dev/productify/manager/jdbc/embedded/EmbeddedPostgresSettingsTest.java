@@ -68,7 +68,8 @@ class EmbeddedPostgresSettingsTest {
 
     @Test
     void textsAreOrderedTheSameOnEverySystem() throws SQLException {
-        String locale = "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()";
+        String locale =
+                "select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()";
 
         assertThat(Queries.one(server.superuser(), locale)).isEqualTo("b C.UTF-8");
         assertThat(Queries.one(server.superuser(), "select upper('i') || lower('I')"))

@@ -1,0 +1,85 @@
+package dev.productify.manager.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
+import dev.productify.manager.jdbc.schema.Schema;
+import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.ports.tx.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** An open database: its schema is up to date, and there is a pool of connections for requests. */
+public final class Database implements AutoCloseable {
+    private static final int POOL_WAIT_MILLIS = 2_000;
+    /** Statement 10 s, lock 3 s, idle in a transaction 15 s: no request hangs for longer, whatever happens. */
+    private static final String TIME_OUTS =
+            "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s";
+
+    private final HikariDataSource pool;
+    private final Transactions transactions;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.transactions = new JdbiTransactions(pool);
+    }
+
+    /**
+     * Opens a database.
+     *
+     * @param login under which requests run
+     * @param migrations the login that owns the schema; without it the first one does, and requests take a lesser role
+     * @param poolSize most connections for requests
+     * @throws DatabaseRefusedException when the database cannot be reached or used; the message says what to do
+     */
+    public static Database open(DatabaseAddress login, Optional<DatabaseAddress> migrations, int poolSize) {
+        Optional<String> role = Schema.prepare(login, migrations);
+        return new Database(pool(login, role, poolSize));
+    }
+
+    private static HikariDataSource pool(DatabaseAddress login, Optional<String> role, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("manager");
+        config.setJdbcUrl(login.jdbcUrl());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(POOL_WAIT_MILLIS);
+        config.setValidationTimeout(POOL_WAIT_MILLIS / 2);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("currentSchema", Schema.name());
+        config.addDataSourceProperty("ApplicationName", "manager");
+        config.addDataSourceProperty("options", TIME_OUTS);
+        config.addDataSourceProperty("reWriteBatchedInserts", "false");
+        // A dead database must not hold a request for longer than its statement may take.
+        config.addDataSourceProperty("socketTimeout", "20");
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        role.ifPresent(name -> config.setConnectionInitSql(Schema.takeRole(name)));
+        return new HikariDataSource(config);
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** The pool, for metrics. */
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    /** Why requests cannot be answered now; empty when they can. */
+    public Optional<String> trouble() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2) ? Optional.empty() : Optional.of("The database does not answer");
+        } catch (SQLException e) {
+            return Optional.of("The database does not answer");
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.productify.manager.jdbc.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Statements on users, members, and what there is once in an installation. */
+interface AccessDao {
+    @SqlUpdate("""
+            insert into user_account (id, username, username_key, email, display_name, disabled,
+                                      platform_administrator, created_at, updated_at, revision)
+            values (:id, :username, :usernameKey, :email, :displayName, :disabled,
+                    :platformAdministrator, :createdAt, :updatedAt, :revision)
+            """)
+    void insert(@BindMethods UserRow row);
+
+    @SqlQuery("""
+            select id, username, username_key, email, display_name, disabled, platform_administrator,
+                   created_at, updated_at, revision
+              from user_account
+             where id = :id
+            """)
+    Optional<UserRow> user(UUID id);
+
+    @SqlQuery("""
+            select id, username, username_key, email, display_name, disabled, platform_administrator,
+                   created_at, updated_at, revision
+              from user_account
+             where username_key = :key
+            """)
+    Optional<UserRow> userByKey(String key);
+
+    @SqlQuery("select exists (select from user_account)")
+    boolean anyUser();
+
+    @SqlUpdate("""
+            insert into member (id, user_id, project_id, tenant_id, application_id, role, created_at, updated_at)
+            values (:id, :user, :project, :tenant, :application, :role, :createdAt, :updatedAt)
+            """)
+    void insertMember(
+            UUID id,
+            UUID user,
+            UUID project,
+            UUID tenant,
+            UUID application,
+            String role,
+            Instant createdAt,
+            Instant updatedAt);
+
+    @SqlQuery("select secrets_canary from installation")
+    Optional<String> secretsCanary();
+
+    @SqlUpdate("""
+            insert into installation (secrets_canary) values (:canary)
+            on conflict (singleton) do update set secrets_canary = :canary
+            """)
+    void keepSecretsCanary(String canary);
+
+    @SqlQuery("select pg_advisory_xact_lock(hashtextextended('manager.first-start', 0)) is null")
+    boolean lockFirstStart();
+}

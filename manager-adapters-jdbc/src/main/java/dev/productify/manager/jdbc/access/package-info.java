@@ -1,0 +1,2 @@
+/** Users and members in PostgreSQL. */
+package dev.productify.manager.jdbc.access;

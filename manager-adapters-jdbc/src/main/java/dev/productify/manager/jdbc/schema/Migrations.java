@@ -1,0 +1,56 @@
+package dev.productify.manager.jdbc.schema;
+
+import dev.productify.manager.jdbc.DatabaseAddress;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * Brings the schema to the version of this server. Migrations only ever add; several nodes that start at once do it one
+ * after the other, since Flyway holds a lock in the database meanwhile.
+ */
+final class Migrations {
+    static final String SCHEMA = "manager";
+
+    private Migrations() {}
+
+    /**
+     * @param owner owns the schema
+     * @param runtime the role that requests run under; the migrations grant it what it may do
+     * @throws DatabaseRefusedException when the schema is newer than this server, or a migration fails
+     */
+    static void run(DatabaseAddress owner, String runtime) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .schemas(SCHEMA)
+                .createSchemas(true)
+                .locations("classpath:db/migration")
+                // Migrations see all rows: they are bound to the whole installation.
+                .initSql("set manager.binding = 'platform'")
+                .placeholders(Map.of("runtime", runtime.replace("\"", "\"\"")))
+                .failOnMissingLocations(true)
+                .load();
+        requireNotNewer(flyway);
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseRefusedException("The schema could not be brought up to date: " + firstLine(e), e);
+        }
+    }
+
+    private static void requireNotNewer(Flyway flyway) {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState().isResolved() || migration.getVersion() == null) {
+                continue;
+            }
+            throw new DatabaseRefusedException("The database has migration " + migration.getVersion() + " ("
+                    + migration.getDescription() + "), which this server does not know. It was used by a newer Manager;"
+                    + " start that version or a newer one.");
+        }
+    }
+
+    private static String firstLine(FlywayException error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.productify.manager.jdbc.schema;
+
+import dev.productify.manager.jdbc.DatabaseAddress;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Makes a database fit for requests: looks at the roles, then brings the schema up to date. */
+public final class Schema {
+    private Schema() {}
+
+    /**
+     * @param login under which requests run
+     * @param migrations the login that owns the schema, where there are two
+     * @return the role that connections of requests must take by {@code set role}; empty where there are two logins
+     * @throws DatabaseRefusedException when the database cannot be used; the message says what to do
+     */
+    public static Optional<String> prepare(DatabaseAddress login, Optional<DatabaseAddress> migrations) {
+        try {
+            Roles.requireOrdinary(login);
+            if (migrations.isPresent()) {
+                Roles.requireOrdinary(migrations.get());
+                Migrations.run(migrations.get(), login.user());
+                return Optional.empty();
+            }
+            String runtime = Roles.runtimeOf(login);
+            Migrations.run(login, runtime);
+            return Optional.of(runtime);
+        } catch (SQLException e) {
+            throw new DatabaseRefusedException("The database " + login + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Which schema the tables are in; connections look there first. */
+    public static String name() {
+        return Migrations.SCHEMA;
+    }
+
+    static String quoted(String identifier) {
+        return Roles.quoted(identifier);
+    }
+
+    /** The statement by which a connection takes the role. */
+    public static String takeRole(String role) {
+        return "set role " + quoted(role);
+    }
+}

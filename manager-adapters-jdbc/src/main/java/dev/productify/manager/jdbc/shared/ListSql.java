@@ -1,0 +1,74 @@
+package dev.productify.manager.jdbc.shared;
+
+import dev.productify.manager.ports.shared.Column;
+import dev.productify.manager.ports.shared.ColumnType;
+import dev.productify.manager.ports.shared.ListQuery;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A list's query as pieces of SQL. Only words of a {@link Column} enum become text of a statement; values become
+ * parameters.
+ *
+ * @param conditions what rows must fulfil; {@code true} when anything will do
+ * @param order behind {@code order by}
+ * @param page with {@code limit} and {@code offset}
+ */
+public record ListSql(String conditions, String order, String page, Map<String, Object> parameters) {
+
+    /** @param alias by which the statement calls the rows */
+    public static <C extends Enum<C> & Column<?>> ListSql of(String alias, ListQuery<C> query) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder conditions = new StringBuilder("true");
+        for (ListQuery.Condition<C> condition : query.conditions()) {
+            String parameter = "filter" + parameters.size();
+            conditions
+                    .append(" and ")
+                    .append(condition(alias + "." + condition.column().field(), condition, parameter));
+            parameters.put(parameter, value(condition));
+        }
+        parameters.put("listLimit", query.limit());
+        parameters.put("listOffset", query.offset());
+        return new ListSql(
+                conditions.toString(), order(alias, query), "limit :listLimit offset :listOffset", parameters);
+    }
+
+    private static String condition(String column, ListQuery.Condition<?> condition, String parameter) {
+        return switch (condition.operator()) {
+            case CONTAINS -> column + " ilike :" + parameter;
+            case EQUALS -> column + " = :" + parameter;
+            case AFTER -> column + " > :" + parameter;
+            case BEFORE -> column + " < :" + parameter;
+        };
+    }
+
+    private static Object value(ListQuery.Condition<?> condition) {
+        if (condition.operator() == ListQuery.Operator.CONTAINS) {
+            return "%" + literal(condition.value().toString()) + "%";
+        }
+        return condition.value() instanceof Instant time
+                ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC)
+                : condition.value();
+    }
+
+    /** The text with everything escaped that means something in a pattern. */
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static <C extends Enum<C> & Column<?>> String order(String alias, ListQuery<C> query) {
+        String byId = alias + ".id";
+        if (query.order().isEmpty()) {
+            return byId;
+        }
+        ListQuery.Order<C> order = query.order().get();
+        String column = alias + "." + order.column().field();
+        // Text by code points, whatever the locale of the database; an index exists for that.
+        String collation = order.column().type() instanceof ColumnType.Text ? " collate \"C\"" : "";
+        String direction = order.descending() ? " desc" : "";
+        return column + collation + direction + ", " + byId;
+    }
+}

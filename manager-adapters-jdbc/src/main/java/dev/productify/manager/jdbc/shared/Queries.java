@@ -1,0 +1,54 @@
+package dev.productify.manager.jdbc.shared;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Statements whose text depends on the binding or on a list's query. Fixed statements stand on the features' DAOs. */
+public final class Queries {
+    private final Handle handle;
+    private final Scope scope;
+
+    public Queries(Handle handle, Scope scope) {
+        this.handle = handle;
+        this.scope = scope;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public <T> Optional<T> one(Class<T> row, String sql, Map<String, ?> parameters) {
+        try (Query query = query(sql, parameters)) {
+            return query.mapTo(row).findOne();
+        }
+    }
+
+    public <T> List<T> list(Class<T> row, String sql, Map<String, ?> parameters) {
+        try (Query query = query(sql, parameters)) {
+            return query.mapTo(row).list();
+        }
+    }
+
+    /** The numbers of a single row, by the names of its columns and in their order. */
+    public Map<String, Long> numbers(String sql, Map<String, ?> parameters) {
+        try (Query query = query(sql, parameters)) {
+            Map<String, Long> numbers = new java.util.LinkedHashMap<>();
+            query.mapToMap().one().forEach((name, value) -> numbers.put(name, ((Number) value).longValue()));
+            return numbers;
+        }
+    }
+
+    public int change(String sql, Map<String, ?> parameters) {
+        return handle.createUpdate(sql)
+                .bindMap(scope.parameters())
+                .bindMap(parameters)
+                .execute();
+    }
+
+    private Query query(String sql, Map<String, ?> parameters) {
+        return handle.createQuery(sql).bindMap(scope.parameters()).bindMap(parameters);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.productify.manager.jdbc.shared;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.ports.tx.Binding;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The condition by which every statement says for itself which rows of the tree it means, so that row-level security is
+ * never what finds the rows, only what would stop a mistake. The conditions are those of the policies, with the values as
+ * parameters: PostgreSQL can use an index for them.
+ */
+public final class Scope {
+    private enum Kind {
+        PROJECT,
+        TENANT,
+        REACH,
+        PLATFORM
+    }
+
+    private final Kind kind;
+    private final Map<String, UUID> parameters;
+
+    private Scope(Kind kind, Map<String, UUID> parameters) {
+        this.kind = kind;
+        this.parameters = parameters;
+    }
+
+    public static Scope of(Binding binding) {
+        if (binding instanceof Binding.Place place) {
+            return place(
+                    place.project().value(),
+                    place.tenant().map(tenant -> tenant.value()).orElse(null));
+        }
+        if (binding instanceof Binding.Reach reach) {
+            return of(reach.principal());
+        }
+        return new Scope(Kind.PLATFORM, Map.of());
+    }
+
+    private static Scope of(Principal principal) {
+        if (principal.isPlatformAdministrator()) {
+            return new Scope(Kind.PLATFORM, Map.of());
+        }
+        if (principal instanceof Principal.Machine machine) {
+            return place(machine.project().value(), machine.tenant().value());
+        }
+        UUID user = ((Principal.Person) principal).id().value();
+        return new Scope(Kind.REACH, Map.of("scopeUser", user));
+    }
+
+    private static Scope place(UUID project, UUID tenant) {
+        Map<String, UUID> parameters = new LinkedHashMap<>();
+        parameters.put("scopeProject", project);
+        if (tenant == null) {
+            return new Scope(Kind.PROJECT, parameters);
+        }
+        parameters.put("scopeTenant", tenant);
+        return new Scope(Kind.TENANT, parameters);
+    }
+
+    /** The parameters that the conditions name. */
+    public Map<String, UUID> parameters() {
+        return parameters;
+    }
+
+    /** The condition on rows of {@code project}, which go by the alias {@code p}. */
+    public String onProject() {
+        return switch (kind) {
+            case PROJECT -> "p.id = :scopeProject";
+            // A tenant is not its project: what is bound to it does not see that row.
+            case TENANT -> "p.id = :scopeProject and :scopeTenant is null";
+            case REACH -> "exists (select from member m where m.user_id = :scopeUser and m.project_id = p.id)";
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code tenant}, which go by the alias {@code t}. */
+    public String onTenant() {
+        return switch (kind) {
+            case PROJECT -> "t.project_id = :scopeProject";
+            case TENANT -> "t.project_id = :scopeProject and t.id = :scopeTenant";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
+                         and (m.tenant_id is null or m.tenant_id = t.id))\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code application}, which go by the alias {@code a}. */
+    public String onApplication() {
+        return switch (kind) {
+            case PROJECT -> "a.project_id = :scopeProject";
+            case TENANT -> "a.project_id = :scopeProject and a.tenant_id = :scopeTenant";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = a.project_id
+                         and (m.tenant_id is null or m.tenant_id = a.tenant_id)
+                         and (m.application_id is null or m.application_id = a.id))\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.productify.manager.jdbc.tenancy;
+
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tenancy.ProjectColumn;
+import dev.productify.manager.ports.tenancy.ProjectStore;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+public final class JdbiProjectStore implements ProjectStore {
+    private static final String SELECT = "select " + ProjectRow.COLUMNS + " from project p where ";
+
+    private final TenancyDao dao;
+    private final Queries queries;
+    private final String scope;
+
+    public JdbiProjectStore(Handle handle, Scope scope) {
+        this.dao = handle.attach(TenancyDao.class);
+        this.queries = new Queries(handle, scope);
+        this.scope = scope.onProject();
+    }
+
+    @Override
+    public void insert(Project project) {
+        dao.insert(ProjectRow.of(project));
+    }
+
+    @Override
+    public Optional<Project> find(ProjectId id) {
+        return find(id, "");
+    }
+
+    @Override
+    public Optional<Project> lock(ProjectId id) {
+        return find(id, " for update");
+    }
+
+    private Optional<Project> find(ProjectId id, String locking) {
+        String sql = SELECT + "p.id = :id and " + scope + locking;
+        return queries.one(ProjectRow.class, sql, Map.of("id", id)).map(ProjectRow::toProject);
+    }
+
+    @Override
+    public Map<ProjectId, Project> findAll(Collection<ProjectId> ids) {
+        UUID[] values = ids.stream().map(ProjectId::value).toArray(UUID[]::new);
+        Map<ProjectId, Project> found = new LinkedHashMap<>();
+        queries.list(ProjectRow.class, SELECT + "p.id = any(:ids) and " + scope, Map.of("ids", values))
+                .forEach(row -> found.put(new ProjectId(row.id()), row.toProject()));
+        return found;
+    }
+
+    @Override
+    public List<Project> list(ListQuery<ProjectColumn> query) {
+        ListSql list = ListSql.of("p", query);
+        String sql = SELECT + scope + " and " + list.conditions() + " order by " + list.order() + " " + list.page();
+        return queries.list(ProjectRow.class, sql, list.parameters()).stream()
+                .map(ProjectRow::toProject)
+                .toList();
+    }
+
+    @Override
+    public long count(ListQuery<ProjectColumn> query) {
+        ListSql list = ListSql.of("p", query);
+        String sql = "select count(*) from project p where " + scope + " and " + list.conditions();
+        return queries.one(Long.class, sql, list.parameters()).orElseThrow();
+    }
+
+    @Override
+    public void update(Project project) {
+        Revisions.requireUpdated(dao.update(ProjectRow.of(project)));
+    }
+
+    @Override
+    public Map<String, Long> delete(ProjectId id) {
+        Map<String, Object> parameters = Map.of("id", id);
+        Map<String, Long> gone = queries.numbers("""
+                select (select count(*) from tenant t where t.project_id = :id) as tenants,
+                       (select count(*) from application a where a.project_id = :id) as applications,
+                       (select count(*) from member m where m.project_id = :id) as members
+                """, parameters);
+        int rows = queries.change("delete from project p where p.id = :id and " + scope, parameters);
+        return rows == 0 ? Map.of() : gone;
+    }
+}

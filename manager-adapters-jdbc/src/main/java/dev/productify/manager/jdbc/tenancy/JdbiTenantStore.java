@@ -1,0 +1,120 @@
+package dev.productify.manager.jdbc.tenancy;
+
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tenancy.TenantColumn;
+import dev.productify.manager.ports.tenancy.TenantStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+public final class JdbiTenantStore implements TenantStore {
+    private static final String SELECT = "select " + TenantRow.COLUMNS + " from tenant t where ";
+
+    private final TenancyDao dao;
+    private final Queries queries;
+    private final String scope;
+
+    public JdbiTenantStore(Handle handle, Scope scope) {
+        this.dao = handle.attach(TenancyDao.class);
+        this.queries = new Queries(handle, scope);
+        this.scope = scope.onTenant();
+    }
+
+    @Override
+    public void insert(Tenant tenant) {
+        dao.insert(TenantRow.of(tenant));
+    }
+
+    @Override
+    public Optional<Tenant> find(TenantId id) {
+        return find(id, "");
+    }
+
+    @Override
+    public Optional<Tenant> lock(TenantId id) {
+        return find(id, " for update");
+    }
+
+    private Optional<Tenant> find(TenantId id, String locking) {
+        String sql = SELECT + "t.id = :id and " + scope + locking;
+        return queries.one(TenantRow.class, sql, Map.of("id", id)).map(TenantRow::toTenant);
+    }
+
+    @Override
+    public Map<TenantId, Tenant> findAll(Collection<TenantId> ids) {
+        UUID[] values = ids.stream().map(TenantId::value).toArray(UUID[]::new);
+        Map<TenantId, Tenant> found = new LinkedHashMap<>();
+        queries.list(TenantRow.class, SELECT + "t.id = any(:ids) and " + scope, Map.of("ids", values))
+                .forEach(row -> found.put(new TenantId(row.id()), row.toTenant()));
+        return found;
+    }
+
+    @Override
+    public Map<ProjectId, List<Tenant>> listOf(Collection<ProjectId> projects, ListQuery<TenantColumn> query) {
+        ListSql list = ListSql.of("t", query);
+        Map<ProjectId, List<Tenant>> lists = new LinkedHashMap<>();
+        projects.forEach(project -> lists.put(project, new ArrayList<>()));
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put("projects", projects.stream().map(ProjectId::value).toArray(UUID[]::new));
+        // One statement for all parents; each by its own index scan, cut after its own page.
+        String sql =
+                """
+                select %s from unnest(:projects) with ordinality as parent (id, place)
+                 cross join lateral (
+                    select * from tenant t where t.project_id = parent.id and %s and %s order by %s %s) t
+                 order by parent.place, %s
+                """.formatted(TenantRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());
+        queries.list(TenantRow.class, sql, parameters)
+                .forEach(row -> lists.get(new ProjectId(row.projectId())).add(row.toTenant()));
+        return lists;
+    }
+
+    @Override
+    public long countOf(ProjectId project, ListQuery<TenantColumn> query) {
+        ListSql list = ListSql.of("t", query);
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put("project", project);
+        String sql = "select count(*) from tenant t where t.project_id = :project and " + scope + " and "
+                + list.conditions();
+        return queries.one(Long.class, sql, parameters).orElseThrow();
+    }
+
+    @Override
+    public Set<Slug> slugsLike(ProjectId project, Slug slug) {
+        String sql = "select t.slug from tenant t where t.project_id = :project and t.slug ~ :like and " + scope;
+        return queries.list(String.class, sql, Map.of("project", project, "like", SlugPattern.numbered(slug))).stream()
+                .map(Slug::new)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void update(Tenant tenant) {
+        Revisions.requireUpdated(dao.update(TenantRow.of(tenant)));
+    }
+
+    @Override
+    public Map<String, Long> delete(TenantId id) {
+        Map<String, Object> parameters = Map.of("id", id);
+        Map<String, Long> gone = queries.numbers("""
+                select (select count(*) from application a where a.tenant_id = :id and %s) as applications,
+                       (select count(*) from member m where m.tenant_id = :id) as members
+                """.formatted(queries.scope().onApplication()), parameters);
+        int rows = queries.change("delete from tenant t where t.id = :id and " + scope, parameters);
+        return rows == 0 ? Map.of() : gone;
+    }
+}

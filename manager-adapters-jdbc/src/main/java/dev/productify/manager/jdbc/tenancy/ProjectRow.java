@@ -1,0 +1,50 @@
+package dev.productify.manager.jdbc.tenancy;
+
+import dev.productify.manager.domain.shared.Description;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+
+/** A row of {@code project}. */
+public record ProjectRow(
+        UUID id,
+        String name,
+        String slug,
+        String description,
+        @ColumnName("protected") boolean isProtected,
+        Instant createdAt,
+        Instant updatedAt,
+        int revision) {
+
+    static final String COLUMNS =
+            "p.id, p.name, p.slug, p.description, p.protected, p.created_at, p.updated_at, p.revision";
+
+    static ProjectRow of(Project project) {
+        return new ProjectRow(
+                project.id().value(),
+                project.name().value(),
+                project.slug().value(),
+                project.description().map(Description::value).orElse(null),
+                project.isProtected(),
+                project.createdAt(),
+                project.updatedAt(),
+                project.version());
+    }
+
+    Project toProject() {
+        return new Project(
+                new ProjectId(id),
+                new Name(name),
+                new Slug(slug),
+                Optional.ofNullable(description).map(Description::new),
+                isProtected,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+}

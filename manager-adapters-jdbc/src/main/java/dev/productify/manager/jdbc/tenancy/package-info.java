@@ -1,0 +1,2 @@
+/** Projects, tenants and applications in PostgreSQL. */
+package dev.productify.manager.jdbc.tenancy;

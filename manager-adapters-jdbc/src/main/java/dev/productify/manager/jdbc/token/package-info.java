@@ -1,0 +1,2 @@
+/** Personal access tokens in PostgreSQL. */
+package dev.productify.manager.jdbc.token;

@@ -1,0 +1,209 @@
+package dev.productify.manager.jdbc.tx;
+
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.jdbc.access.UserRow;
+import dev.productify.manager.jdbc.tenancy.SlugPattern;
+import dev.productify.manager.jdbc.token.PersonalAccessTokenRow;
+import dev.productify.manager.ports.access.Standing;
+import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.tx.Door;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+
+/** Looks at the tables and views that row-level security opens to transactions at the door, one statement a question. */
+final class JdbiDoor implements Door {
+    /**
+     * The place, the user as they are now, and of their roles in the project those on the way to the place and at least
+     * one below it: more would only make the answer longer.
+     */
+    private static final String STANDING = """
+            with place (project_id, tenant_id, application_id) as (%s)
+            select place.project_id, place.tenant_id, place.application_id,
+                   u.username, u.disabled, u.platform_administrator,
+                   g.tenant_id as grant_tenant_id, g.application_id as grant_application_id, g.role
+              from place
+              left join user_account u on u.id = :user
+              left join lateral (
+                    select m.tenant_id, m.application_id, m.role from member m
+                     where m.user_id = :user and m.project_id = place.project_id
+                       and (m.tenant_id is null or m.tenant_id = place.tenant_id)
+                       and (m.application_id is null or m.application_id = place.application_id)
+                    union all
+                    (select m.tenant_id, m.application_id, m.role from member m
+                      where m.user_id = :user and m.project_id = place.project_id
+                        and (place.tenant_id is null or m.tenant_id = place.tenant_id)
+                        and (place.application_id is null or m.application_id = place.application_id)
+                      limit 1)) g on true
+            """;
+
+    private static final String PROJECT = "select p.id, null::uuid, null::uuid from door_project p where ";
+    private static final String TENANT = "select t.project_id, t.id, null::uuid from door_tenant t where ";
+    private static final String APPLICATION = "select a.project_id, a.tenant_id, a.id from door_application a where ";
+
+    private final Handle handle;
+
+    JdbiDoor(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** One of the roles of a user beside the place and the user; without a role where there is none. */
+    record StandingRow(
+            UUID projectId,
+            UUID tenantId,
+            UUID applicationId,
+            String username,
+            Boolean disabled,
+            Boolean platformAdministrator,
+            UUID grantTenantId,
+            UUID grantApplicationId,
+            String role) {
+        Place place() {
+            return JdbiDoor.place(projectId, tenantId, applicationId);
+        }
+
+        Grant grant() {
+            Role held = Role.valueOf(role.toUpperCase(Locale.ROOT));
+            return new Grant(JdbiDoor.place(projectId, grantTenantId, grantApplicationId), held);
+        }
+    }
+
+    record HeldTokenRow(
+            @Nested("t") PersonalAccessTokenRow token,
+            @Nested("u") UserRow user) {}
+
+    record PersonRow(
+            String username,
+            boolean disabled,
+            @ColumnName("platform_administrator") boolean administrator) {}
+
+    @Override
+    public Optional<Standing> standing(Principal principal, Target target) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        String place = place(target, parameters);
+        parameters.put(
+                "user",
+                principal instanceof Principal.Person person ? person.id().value() : new UUID(0, 0));
+        List<StandingRow> rows = handle.createQuery(STANDING.formatted(place))
+                .bindMap(parameters)
+                .mapTo(StandingRow.class)
+                .list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Grant> grants = rows.stream()
+                .filter(row -> row.role() != null)
+                .map(StandingRow::grant)
+                .distinct()
+                .toList();
+        StandingRow first = rows.get(0);
+        return Optional.of(new Standing(first.place(), person(principal, first), grants));
+    }
+
+    private static Standing.Person person(Principal principal, StandingRow row) {
+        if (!(principal instanceof Principal.Person person)) {
+            return new Standing.Person(principal, true);
+        }
+        if (row.username() == null) {
+            return new Standing.Person(principal, false);
+        }
+        return current(person.id(), row.username(), row.platformAdministrator(), row.disabled());
+    }
+
+    @Override
+    public Standing.Person person(Principal principal) {
+        if (!(principal instanceof Principal.Person person)) {
+            return new Standing.Person(principal, true);
+        }
+        return handle.createQuery(
+                        "select username, disabled, platform_administrator from user_account where id = :user")
+                .bind("user", person.id())
+                .mapTo(PersonRow.class)
+                .findOne()
+                .map(row -> current(person.id(), row.username(), row.administrator(), row.disabled()))
+                .orElseGet(() -> new Standing.Person(principal, false));
+    }
+
+    private static Standing.Person current(UserId id, String username, boolean administrator, boolean disabled) {
+        return new Standing.Person(new Principal.Person(id, new Username(username), administrator), !disabled);
+    }
+
+    @Override
+    public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
+        String sql = """
+                select %s, %s
+                  from personal_access_token t join user_account u on u.id = t.user_id
+                 where t.selector = :selector
+                """.formatted(PersonalAccessTokenRow.prefixed("t"), UserRow.prefixed("u"));
+        return handle.createQuery(sql)
+                .bind("selector", selector.value())
+                .mapTo(HeldTokenRow.class)
+                .findOne()
+                .map(row -> new HeldToken(row.token().toToken(), row.user().toUser()));
+    }
+
+    @Override
+    public Set<Slug> projectSlugsLike(Slug slug) {
+        return handle
+                .createQuery("select p.slug from door_project p where p.slug ~ :like")
+                .bind("like", SlugPattern.numbered(slug))
+                .mapTo(String.class)
+                .stream()
+                .map(Slug::new)
+                .collect(Collectors.toSet());
+    }
+
+    private static String place(Target target, Map<String, Object> parameters) {
+        if (target instanceof Target.OfProject project) {
+            parameters.put("id", project.id());
+            return PROJECT + "p.id = :id";
+        }
+        if (target instanceof Target.OfProjectSlug project) {
+            parameters.put("slug", project.slug().value());
+            return PROJECT + "p.slug = :slug";
+        }
+        if (target instanceof Target.OfTenant tenant) {
+            parameters.put("id", tenant.id());
+            return TENANT + "t.id = :id";
+        }
+        if (target instanceof Target.OfTenantSlug tenant) {
+            parameters.put("project", tenant.project());
+            parameters.put("slug", tenant.slug().value());
+            return TENANT + "t.project_id = :project and t.slug = :slug";
+        }
+        if (target instanceof Target.OfApplication application) {
+            parameters.put("id", application.id());
+            return APPLICATION + "a.id = :id";
+        }
+        Target.OfApplicationSlug application = (Target.OfApplicationSlug) target;
+        parameters.put("project", application.project());
+        parameters.put("tenant", application.tenant());
+        parameters.put("slug", application.slug().value());
+        return APPLICATION + "a.project_id = :project and a.tenant_id = :tenant and a.slug = :slug";
+    }
+
+    private static Place place(UUID project, UUID tenant, UUID application) {
+        return new Place(
+                new ProjectId(project),
+                Optional.ofNullable(tenant).map(TenantId::new),
+                Optional.ofNullable(application).map(ApplicationId::new));
+    }
+}

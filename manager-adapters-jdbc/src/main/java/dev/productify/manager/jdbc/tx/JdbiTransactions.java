@@ -1,0 +1,86 @@
+package dev.productify.manager.jdbc.tx;
+
+import dev.productify.manager.jdbc.tx.BoundStatements.Settings;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
+import dev.productify.manager.ports.tx.Door;
+import dev.productify.manager.ports.tx.Stores;
+import dev.productify.manager.ports.tx.Transactions;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions on PostgreSQL.
+ *
+ * <p>Reads run in autocommit: each statement is one message that binds itself, which costs a third of {@code begin},
+ * {@code set}, statement, {@code commit}, and sees exactly what READ COMMITTED would show it. Writes are one transaction.
+ */
+public final class JdbiTransactions implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbiTransactions.class);
+
+    private final Jdbi jdbi;
+    private final ThreadGuard nesting = new ThreadGuard();
+
+    /** @param dataSource connections of the role that requests run under */
+    public JdbiTransactions(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource).installPlugin(new SqlObjectPlugin());
+        jdbi.registerArgument(new IdArguments());
+        jdbi.registerArrayType(UUID.class, "uuid");
+        jdbi.registerRowMapper(new RecordRows());
+        jdbi.getConfig(SqlStatements.class).addExceptionHandler(new SqlErrors());
+        BoundStatements.install(jdbi);
+    }
+
+    @Override
+    public <A, R> R read(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
+        return withHandle(handle -> {
+            BoundStatements.bindReads(handle, Settings.DOOR);
+            Admission<A> admitted = admission.apply(new JdbiDoor(handle));
+            BoundStatements.bindReads(handle, settings(admitted.binding()));
+            return work.apply(new JdbiStores(handle, admitted.binding()), admitted.learnt());
+        });
+    }
+
+    @Override
+    public <A, R> R write(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
+        return withHandle(handle -> handle.inTransaction(transaction -> {
+            BoundStatements.bindTransaction(handle, Settings.DOOR);
+            Admission<A> admitted = admission.apply(new JdbiDoor(handle));
+            BoundStatements.bindTransaction(handle, settings(admitted.binding()));
+            return work.apply(new JdbiStores(handle, admitted.binding()), admitted.learnt());
+        }));
+    }
+
+    @Override
+    public <R> R door(Function<Door, R> look) {
+        return withHandle(handle -> {
+            BoundStatements.bindReads(handle, Settings.DOOR);
+            return look.apply(new JdbiDoor(handle));
+        });
+    }
+
+    private static Settings settings(Binding binding) {
+        if (binding instanceof Binding.Platform platform) {
+            LOG.debug("A transaction is bound to the whole installation: {}", platform.reason());
+        }
+        return Settings.of(binding);
+    }
+
+    private <R> R withHandle(Function<Handle, R> work) {
+        return nesting.alone(() -> {
+            try (Handle handle = jdbi.open()) {
+                return work.apply(handle);
+            } catch (RuntimeException e) {
+                throw SqlErrors.refusal(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.productify.manager.jdbc.tx;
+
+import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
+import static dev.productify.manager.domain.shared.ErrorCode.UNAVAILABLE;
+
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import org.jdbi.v3.core.statement.SqlExceptionHandler;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * The one place where errors of the database become refusals. Constraints are named after the rule they guard, so no use
+ * case looks first and writes then. What is not named here stays a fault.
+ */
+final class SqlErrors implements SqlExceptionHandler {
+    private static final Map<String, String> BROKEN_RULES = Map.ofEntries(
+            Map.entry("project_slug_unique", "The slug is taken by another project; choose another one"),
+            Map.entry("tenant_slug_unique", "The slug is taken by another tenant of this project; choose another one"),
+            Map.entry(
+                    "application_slug_unique",
+                    "The slug is taken by another application of this tenant; choose another one"),
+            Map.entry("tenant_project_fk", "The project was deleted meanwhile"),
+            Map.entry("application_tenant_fk", "The tenant was deleted meanwhile"),
+            Map.entry("member_place_unique", "This user is a member already; change the role instead"),
+            Map.entry("member_user_fk", "The user was deleted meanwhile"),
+            Map.entry("member_project_fk", "The project was deleted meanwhile"),
+            Map.entry("member_tenant_fk", "The tenant was deleted meanwhile"),
+            Map.entry("member_application_fk", "The application was deleted meanwhile"),
+            Map.entry("user_account_username_unique", "The username is taken; choose another one"),
+            Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
+
+    @Override
+    public void handle(SQLException error, StatementContext context) {
+        if (error instanceof PSQLException postgres) {
+            ServerErrorMessage message = postgres.getServerErrorMessage();
+            String rule = message == null || message.getConstraint() == null
+                    ? null
+                    : BROKEN_RULES.get(message.getConstraint());
+            if (rule != null) {
+                throw new ManagerException(CONFLICT, rule, error);
+            }
+        }
+    }
+
+    /** What to throw in place of an error that came out of a transaction; the error itself unless it is about the database's health. */
+    static RuntimeException refusal(RuntimeException thrown) {
+        if (thrown instanceof ManagerException) {
+            return thrown;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return unavailable("No connection to the database became free in time", thrown);
+            }
+            if (cause instanceof SQLException error && error.getSQLState() != null) {
+                return ofState(error.getSQLState(), thrown);
+            }
+        }
+        return thrown;
+    }
+
+    /** By the error codes of PostgreSQL's documentation, appendix A. */
+    private static RuntimeException ofState(String state, RuntimeException thrown) {
+        return switch (state) {
+            case "57014" -> unavailable("The database took too long", thrown);
+            case "55P03" -> unavailable("Somebody else is changing the same thing; try again", thrown);
+            case "40001", "40P01" ->
+                new ManagerException(CONFLICT, "Somebody else changed the same thing; try again", thrown);
+            case "57P01", "57P02", "57P03", "25P03" -> unavailable("The database is not available", thrown);
+            default -> isAboutConnections(state) ? unavailable("The database is not available", thrown) : thrown;
+        };
+    }
+
+    private static boolean isAboutConnections(String state) {
+        // 08: connection exceptions; 53: insufficient resources.
+        return state.startsWith("08") || state.startsWith("53");
+    }
+
+    private static ManagerException unavailable(String what, Throwable cause) {
+        ErrorCode code = UNAVAILABLE;
+        return new ManagerException(code, what + "; try again later", cause);
+    }
+}
