@@ -14,7 +14,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * As whom PostgreSQL's programs run. They refuse to run as root, so for root another identity is found.
+ * As whom PostgreSQL's programs run. They refuse to run as root, or as somebody without a name, so for those another
+ * identity is found.
  *
  * @param prefix what stands before each command
  * @param user the user and group that must own PostgreSQL's files; empty when they are right as they are
@@ -25,6 +26,9 @@ record Identity(List<String> prefix, OptionalInt user) {
 
     /** The JVM's own user. */
     static final Identity PLAIN = new Identity(List.of(), OptionalInt.empty());
+
+    /** An ordinary user who has only a number, as in many containers; initdb insists on a name. */
+    static final Identity NAMELESS = new Identity(List.of("unshare", "-U"), OptionalInt.empty());
 
     /** Root under another name: a user namespace in which nobody is root, while files stay root's. */
     static final Identity NAMESPACE = new Identity(List.of("unshare", "-U"), OptionalInt.of(0));
@@ -39,7 +43,7 @@ record Identity(List<String> prefix, OptionalInt user) {
      */
     static Identity choose(List<Identity> candidates, Path directory, Path program) throws IOException {
         if (!isRoot()) {
-            return PLAIN;
+            return hasName() || !NAMELESS.works(directory, program) ? PLAIN : NAMELESS;
         }
         for (Identity candidate : candidates) {
             if (candidate.works(directory, program)) {
@@ -93,6 +97,11 @@ record Identity(List<String> prefix, OptionalInt user) {
         if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
             Files.setPosixFilePermissions(directory, permissions);
         }
+    }
+
+    /** The JVM says ? when it finds no name for its user. */
+    private static boolean hasName() {
+        return !System.getProperty("user.name").equals("?");
     }
 
     static boolean isRoot() throws IOException {
