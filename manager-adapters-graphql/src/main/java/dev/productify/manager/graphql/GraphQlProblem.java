@@ -1,0 +1,77 @@
+package dev.productify.manager.graphql;
+
+import static java.util.Objects.requireNonNull;
+
+import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One error of an answer.
+ *
+ * @param path where in the data it happened; empty when nothing ran
+ * @param locations where in the document it lies; empty when {@code path} says enough
+ */
+public record GraphQlProblem(String message, List<Object> path, List<SourceLocation> locations, String code)
+        implements GraphQLError {
+    public GraphQlProblem {
+        requireNonNull(message, "message");
+        path = List.copyOf(path);
+        locations = List.copyOf(locations);
+        requireNonNull(code, "code");
+    }
+
+    /** An error of the request as a whole. */
+    public static GraphQlProblem of(String message, String code) {
+        return new GraphQlProblem(message, List.of(), List.of(), code);
+    }
+
+    Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("message", message);
+        if (!locations.isEmpty()) {
+            members.put(
+                    "locations", locations.stream().map(GraphQlProblem::members).toList());
+        }
+        if (!path.isEmpty()) {
+            members.put("path", path);
+        }
+        members.put("extensions", getExtensions());
+        return members;
+    }
+
+    private static Map<String, Object> members(SourceLocation location) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("line", location.getLine());
+        members.put("column", location.getColumn());
+        return members;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
+    @Override
+    public List<Object> getPath() {
+        return path;
+    }
+
+    @Override
+    public List<SourceLocation> getLocations() {
+        return locations;
+    }
+
+    @Override
+    public ErrorClassification getErrorType() {
+        return ErrorClassification.errorClassification(code);
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+        return Map.of("code", code);
+    }
+}

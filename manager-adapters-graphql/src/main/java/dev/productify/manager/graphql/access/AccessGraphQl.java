@@ -1,0 +1,69 @@
+package dev.productify.manager.graphql.access;
+
+import static dev.productify.manager.graphql.shared.Arguments.call;
+
+import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.graphql.GraphQlModule;
+import dev.productify.manager.graphql.shared.Arguments;
+import dev.productify.manager.graphql.shared.Property;
+import dev.productify.manager.ports.access.Users;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.function.Function;
+
+/** People. */
+public final class AccessGraphQl implements GraphQlModule {
+    private final Users users;
+
+    public AccessGraphQl(Users users) {
+        this.users = users;
+    }
+
+    @Override
+    public String schema() {
+        return "/graphql/access.graphqls";
+    }
+
+    @Override
+    public void wire(RuntimeWiring.Builder wiring) {
+        wiring.type("Query", query -> query.dataFetcher("me", env -> users.me(call(env))));
+        wiring.type("Mutation", mutation -> mutation.dataFetcher("createUser", this::create));
+        wiring.type(
+                "User",
+                user -> user.dataFetcher("id", field(u -> u.id().value()))
+                        .dataFetcher("username", field(u -> u.username().value()))
+                        .dataFetcher("email", field(u -> u.email().value()))
+                        .dataFetcher(
+                                "displayName",
+                                Property.optional(
+                                        User.class, u -> u.displayName().map(Name::value)))
+                        .dataFetcher("disabled", field(User::disabled))
+                        .dataFetcher("platformAdministrator", field(User::platformAdministrator))
+                        .dataFetcher("createdAt", field(User::createdAt))
+                        .dataFetcher("updatedAt", field(User::updatedAt)));
+        wiring.type(
+                "CreatedUser",
+                created -> created.dataFetcher("user", Property.of(Users.Created.class, Users.Created::user))
+                        .dataFetcher(
+                                "token",
+                                Property.optional(
+                                        Users.Created.class, c -> c.token().map(TokenText::reveal))));
+    }
+
+    private Users.Created create(DataFetchingEnvironment env) {
+        Arguments input = Arguments.of(env).input("input");
+        User.Draft draft = new User.Draft(
+                new Username(input.text("username")),
+                new Email(input.text("email")),
+                input.optional("displayName", String.class, Name::new));
+        return users.create(call(env), draft, input.flag("generateToken"));
+    }
+
+    private static Property<User> field(Function<User, ?> reading) {
+        return Property.of(User.class, reading);
+    }
+}

@@ -1,0 +1,2 @@
+/** Users in GraphQL. */
+package dev.productify.manager.graphql.access;

@@ -1,0 +1,7 @@
+package dev.productify.manager.graphql.shared;
+
+/** The words of {@code OrderDirection}. */
+enum Direction {
+    ASC,
+    DESC
+}

@@ -1,0 +1,2 @@
+/** Projects, tenants and applications in GraphQL. */
+package dev.productify.manager.graphql.tenancy;
