@@ -1,0 +1,2 @@
+/** GraphiQL, for development. */
+package dev.productify.manager.graphql.graphiql;
