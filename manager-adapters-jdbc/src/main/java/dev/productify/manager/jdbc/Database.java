@@ -2,6 +2,7 @@ package dev.productify.manager.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
 import dev.productify.manager.jdbc.schema.Schema;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
@@ -31,14 +32,20 @@ public final class Database implements AutoCloseable {
      * @param login under which requests run
      * @param migrations the login that owns the schema; without it the first one does, and requests take a lesser role
      * @param poolSize most connections for requests
+     * @param meters told what the pool does, where somebody wants to know
      * @throws DatabaseRefusedException when the database cannot be reached or used; the message says what to do
      */
-    public static Database open(DatabaseAddress login, Optional<DatabaseAddress> migrations, int poolSize) {
+    public static Database open(
+            DatabaseAddress login,
+            Optional<DatabaseAddress> migrations,
+            int poolSize,
+            Optional<MetricsTrackerFactory> meters) {
         Optional<String> role = Schema.prepare(login, migrations);
-        return new Database(pool(login, role, poolSize));
+        return new Database(pool(login, role, poolSize, meters));
     }
 
-    private static HikariDataSource pool(DatabaseAddress login, Optional<String> role, int size) {
+    private static HikariDataSource pool(
+            DatabaseAddress login, Optional<String> role, int size, Optional<MetricsTrackerFactory> meters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("manager");
         config.setJdbcUrl(login.jdbcUrl());
@@ -57,16 +64,12 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         role.ifPresent(name -> config.setConnectionInitSql(Schema.takeRole(name)));
+        meters.ifPresent(config::setMetricsTrackerFactory);
         return new HikariDataSource(config);
     }
 
     public Transactions transactions() {
         return transactions;
-    }
-
-    /** The pool, for metrics. */
-    public HikariDataSource pool() {
-        return pool;
     }
 
     /** Why requests cannot be answered now; empty when they can. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.ports.access.FirstStart;
 import dev.productify.manager.ports.access.Guard;
+import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
 /** Everything that the Manager does, ready for adapters and embedders to call. */
 public record UseCases(
         Authentication authentication,
+        Installation installation,
         FirstStart firstStart,
         Users users,
         Projects projects,
@@ -54,6 +56,7 @@ public record UseCases(
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
         return new UseCases(
                 Authentication.of(needs.transactions(), needs.clock()),
+                new Installation(needs.transactions()),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens),
                 Projects.of(guard, journal),

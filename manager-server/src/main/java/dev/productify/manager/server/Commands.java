@@ -1,17 +1,55 @@
 package dev.productify.manager.server;
 
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.server.config.Configuration;
+import dev.productify.manager.server.database.Persistence;
+import dev.productify.manager.server.http.Listening;
+import dev.productify.manager.server.log.Logs;
+import dev.productify.manager.server.secrets.KeyCheck;
+import dev.productify.manager.server.secrets.SecretsKey;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/** The commands that work on the database and end. */
+/** The commands that work on the database and end. They may run beside a node on the same data folder. */
 final class Commands {
     private Commands() {}
 
+    /** Makes a further token for the user admin and puts it where the first one was. */
     static int adminToken(Configuration configuration, PrintStream out) {
-        throw new StartFailure("admin-token: this build has no database yet");
+        Logs.configure(configuration.log());
+        Path data = Manager.dataDirectory(configuration);
+        AdminToken file = new AdminToken(data);
+        try (Persistence persistence = Persistence.join(configuration.database(), data)) {
+            UseCases useCases = Manager.useCases(configuration, persistence);
+            useCases.firstStart().replaceToken(file);
+        } catch (ManagerException refused) {
+            throw new StartFailure("admin-token: " + refused.getMessage(), refused);
+        }
+        int port = configuration.server().port();
+        out.print(file.instructions(
+                Listening.uri(configuration.server().host(), port).toString()));
+        return 0;
     }
 
+    /** Replaces the key in the data folder, and what was sealed with it. No node may run meanwhile. */
     static int rotateKey(Configuration configuration, PrintStream out) {
-        throw new StartFailure("rotate-key: this build has no database yet");
+        Logs.configure(configuration.log());
+        if (configuration.secrets().key().isPresent()) {
+            throw new StartFailure("rotate-key: the key is set by secrets.key, so the Manager cannot replace it. Remove"
+                    + " that setting and put the present key into the file secrets.key of the data folder first.");
+        }
+        Path data = Manager.dataDirectory(configuration);
+        try (Persistence persistence = Persistence.open(configuration.database(), data, Optional.empty())) {
+            Installation installation =
+                    Manager.useCases(configuration, persistence).installation();
+            SecretsKey present = KeyCheck.require(installation, Optional.empty(), data);
+            SecretsKey next = KeyCheck.rotate(installation, data);
+            out.println("The key " + present.id() + " was replaced by " + next.id() + ". Copy secrets.key from " + data
+                    + " to every other node before you start it.");
+        }
+        return 0;
     }
 }

@@ -1,18 +1,25 @@
 package dev.productify.manager.server;
 
+import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.server.config.Configuration;
+import dev.productify.manager.server.database.Persistence;
+import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.HttpServer;
 import dev.productify.manager.server.log.Logs;
 import dev.productify.manager.server.metrics.Metrics;
 import dev.productify.manager.server.metrics.MetricsServer;
+import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.PrivateFiles;
 import dev.productify.manager.server.secrets.SecretsKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +54,16 @@ public final class Manager implements AutoCloseable {
     public void start() {
         try {
             Logs.configure(configuration.log());
-            Path data = dataDirectory();
-            SecretsKey key = SecretsKey.load(configuration.secrets().key(), data);
+            Path data = dataDirectory(configuration);
             Metrics metrics = closing.add(new Metrics());
-            Adapters adapters = openAdapters(data, key, metrics);
+            Persistence persistence = closing.add(
+                    Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())));
+            UseCases useCases = useCases(configuration, persistence);
+            SecretsKey key = KeyCheck.require(
+                    useCases.installation(), configuration.secrets().key(), data);
+            AdminToken adminToken = new AdminToken(data);
+            boolean first = useCases.firstStart().prepare(adminToken);
+            Adapters adapters = adapters(useCases, persistence, metrics);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
             http = closing.add(HttpServer.start(
                     configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping));
@@ -61,6 +74,9 @@ public final class Manager implements AutoCloseable {
                     .addKeyValue("mode", configuration.runMode())
                     .addKeyValue("secrets_key", key.id())
                     .log("the Manager answers");
+            if (first) {
+                System.out.print(adminToken.instructions(http.uri().toString()));
+            }
         } catch (Throwable failure) {
             close();
             throw failure;
@@ -76,9 +92,21 @@ public final class Manager implements AutoCloseable {
      */
     record Adapters(List<Handler> handlers, List<RouteModule> routes, Supplier<Optional<String>> unready) {}
 
-    /** Database, migrations, stores, use cases, adapters, in this order; each thing opened goes into {@code closing}. */
-    private Adapters openAdapters(Path data, SecretsKey key, Metrics metrics) {
-        return new Adapters(List.of(), List.of(), Optional::empty);
+    private Adapters adapters(UseCases useCases, Persistence persistence, Metrics metrics) {
+        Calls calls = new Calls(useCases.authentication());
+        return new Adapters(List.of(), List.of(), persistence::trouble);
+    }
+
+    /** Everything that the Manager does, on that database. */
+    static UseCases useCases(Configuration configuration, Persistence persistence) {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        return UseCases.of(new UseCases.Needs(
+                persistence.transactions(),
+                clock,
+                new UuidV7(clock, random),
+                random,
+                configuration.projects().creation()));
     }
 
     private List<Handler> handlers(Adapters adapters) {
@@ -96,7 +124,7 @@ public final class Manager implements AutoCloseable {
         return routes;
     }
 
-    private Path dataDirectory() {
+    static Path dataDirectory(Configuration configuration) {
         Path directory = configuration.data().dir().toAbsolutePath().normalize();
         try {
             PrivateFiles.folder(directory);

@@ -1,8 +1,8 @@
 package dev.productify.manager.server.config;
 
+import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.server.config.LogSection.Format;
 import dev.productify.manager.server.config.LogSection.Level;
-import dev.productify.manager.server.config.ProjectsSection.Creation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -117,8 +117,10 @@ public final class Keys {
             Level.INFO,
             "Least level that is written. `debug` adds a line per request and stack traces when a start fails; "
                     + "libraries never get chattier than `info`.");
-    static final Key<Creation> PROJECTS_CREATION = Key.word(
-            "projects.creation", Creation.ADMINISTRATORS, "Who may create projects: platform administrators or all.");
+    static final Key<ProjectCreation> PROJECTS_CREATION = Key.word(
+            "projects.creation",
+            ProjectCreation.ADMINISTRATORS,
+            "Who may create projects: platform administrators or all.");
     static final Key<String> PROXY_TOKEN = Key.optional(
                     "proxy.token",
                     "no proxy is believed",

@@ -2,15 +2,11 @@ package dev.productify.manager.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.access.ProjectCreation;
+
 /** Rules about projects. */
-public record ProjectsSection(Creation creation) {
+public record ProjectsSection(ProjectCreation creation) {
     public ProjectsSection {
         requireNonNull(creation, "creation");
-    }
-
-    /** Who may create projects. Platform administrators always may. */
-    public enum Creation {
-        ADMINISTRATORS,
-        USERS
     }
 }

@@ -18,6 +18,8 @@ public final class SecretsKey {
     public static final int LENGTH = 32;
 
     private static final String FILE = "secrets.key";
+    /** A key that is about to take the place of the one in {@link #FILE}. */
+    private static final String PENDING = "secrets.key.next";
 
     private final byte[] bytes;
     private final String id;
@@ -43,6 +45,45 @@ public final class SecretsKey {
             return decode(Files.readString(file, StandardCharsets.US_ASCII).strip(), file.toString());
         } catch (IOException problem) {
             throw new StartFailure(file + ": the key cannot be read or written: " + problem.getMessage(), problem);
+        }
+    }
+
+    /** The key of a rotation that was cut short, if there is one. */
+    static Optional<SecretsKey> pending(Path dataDir) {
+        Path file = dataDir.resolve(PENDING);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(decode(
+                            Files.readString(file, StandardCharsets.US_ASCII).strip(), file.toString()))
+                    : Optional.empty();
+        } catch (IOException problem) {
+            throw new StartFailure(file + ": the key cannot be read: " + problem.getMessage(), problem);
+        }
+    }
+
+    /** Puts this key beside the present one, so that it survives whatever happens during the rotation. */
+    void announce(Path dataDir) {
+        write(dataDir.resolve(PENDING), () -> PrivateFiles.replace(dataDir.resolve(PENDING), encoded() + "\n"));
+    }
+
+    /** Puts this key, which was announced, in the place of the present one. */
+    void settle(Path dataDir) {
+        write(dataDir.resolve(FILE), () -> {
+            PrivateFiles.replace(dataDir.resolve(FILE), encoded() + "\n");
+            Files.deleteIfExists(dataDir.resolve(PENDING));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void write(Path file, Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException problem) {
+            throw new StartFailure(file + ": the key cannot be written: " + problem.getMessage(), problem);
         }
     }
 

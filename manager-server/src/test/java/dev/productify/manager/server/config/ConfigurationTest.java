@@ -3,6 +3,7 @@ package dev.productify.manager.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.productify.manager.domain.access.ProjectCreation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class ConfigurationTest {
         assertThat(configuration.dev().enabled()).isTrue();
         assertThat(configuration.metrics()).isEqualTo(new MetricsSection(9090, "127.0.0.1"));
         assertThat(configuration.log()).isEqualTo(new LogSection(LogSection.Format.TEXT, LogSection.Level.INFO));
-        assertThat(configuration.projects().creation()).isEqualTo(ProjectsSection.Creation.ADMINISTRATORS);
+        assertThat(configuration.projects().creation()).isEqualTo(ProjectCreation.ADMINISTRATORS);
         assertThat(configuration.proxy().token()).isEmpty();
         assertThat(configuration.cors().origins()).isEmpty();
         assertThat(configuration.graphql())

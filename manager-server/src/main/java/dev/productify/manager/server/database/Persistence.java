@@ -1,0 +1,91 @@
+package dev.productify.manager.server.database;
+
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import dev.productify.manager.jdbc.Database;
+import dev.productify.manager.jdbc.DatabaseAddress;
+import dev.productify.manager.jdbc.embedded.EmbeddedPostgres;
+import dev.productify.manager.jdbc.embedded.EmbeddedPostgresException;
+import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
+import dev.productify.manager.ports.tx.Transactions;
+import dev.productify.manager.server.StartFailure;
+import dev.productify.manager.server.config.DatabaseSection;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The open database of this process: the embedded PostgreSQL in the data folder, or the one that is configured. */
+public final class Persistence implements AutoCloseable {
+    private static final String EMBEDDED_HOME = "postgres";
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final Database database;
+
+    private Persistence(Optional<EmbeddedPostgres> embedded, Database database) {
+        this.embedded = embedded;
+        this.database = database;
+    }
+
+    /** @throws StartFailure with what to do */
+    public static Persistence open(DatabaseSection section, Path data, Optional<MetricsTrackerFactory> meters) {
+        try {
+            return section.embedded() ? startEmbedded(section, data, meters) : open(section, meters);
+        } catch (EmbeddedPostgresException | DatabaseRefusedException refused) {
+            throw new StartFailure(refused.getMessage(), refused);
+        }
+    }
+
+    /**
+     * As {@link #open}, for a command: joins the embedded database that a running node has open on the same data folder.
+     */
+    public static Persistence join(DatabaseSection section, Path data) {
+        try {
+            Optional<EmbeddedPostgres.Running> running =
+                    section.embedded() ? EmbeddedPostgres.running(data.resolve(EMBEDDED_HOME)) : Optional.empty();
+            if (running.isEmpty()) {
+                return open(section, data, Optional.empty());
+            }
+            Database database = Database.open(
+                    running.get().runtime(), Optional.of(running.get().owner()), 1, Optional.empty());
+            return new Persistence(Optional.empty(), database);
+        } catch (EmbeddedPostgresException | DatabaseRefusedException refused) {
+            throw new StartFailure(refused.getMessage(), refused);
+        }
+    }
+
+    private static Persistence startEmbedded(
+            DatabaseSection section, Path data, Optional<MetricsTrackerFactory> meters) {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data.resolve(EMBEDDED_HOME));
+        try {
+            Database database =
+                    Database.open(postgres.runtime(), Optional.of(postgres.owner()), section.poolSize(), meters);
+            return new Persistence(Optional.of(postgres), database);
+        } catch (RuntimeException failure) {
+            postgres.close();
+            throw failure;
+        }
+    }
+
+    private static Persistence open(DatabaseSection section, Optional<MetricsTrackerFactory> meters) {
+        String url = section.url().orElseThrow();
+        DatabaseAddress login = new DatabaseAddress(
+                url, section.user().orElse(""), section.password().orElse(""));
+        Optional<DatabaseAddress> migrations = section.migrationUser()
+                .map(user -> new DatabaseAddress(
+                        url, user, section.migrationPassword().orElse("")));
+        return new Persistence(Optional.empty(), Database.open(login, migrations, section.poolSize(), meters));
+    }
+
+    public Transactions transactions() {
+        return database.transactions();
+    }
+
+    /** Why requests cannot be answered now; empty when they can. */
+    public Optional<String> trouble() {
+        return database.trouble();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+}

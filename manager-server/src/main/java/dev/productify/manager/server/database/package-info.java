@@ -1,0 +1,2 @@
+/** Opens the database that the configuration asks for. */
+package dev.productify.manager.server.database;

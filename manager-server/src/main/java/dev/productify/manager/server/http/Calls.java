@@ -1,0 +1,49 @@
+package dev.productify.manager.server.http;
+
+import dev.productify.manager.ports.call.Authentication;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.Credentials;
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out who makes a request: the one way from HTTP to a {@link Call}, for all adapters. */
+public final class Calls implements Function<Context, Call> {
+    /** What is kept of a {@code User-Agent}: enough to recognise it. */
+    private static final int MOST_USER_AGENT = 500;
+
+    private final Authentication authentication;
+
+    public Calls(Authentication authentication) {
+        this.authentication = authentication;
+    }
+
+    /**
+     * Who makes the request.
+     *
+     * @throws dev.productify.manager.domain.shared.ManagerException {@code UNAUTHENTICATED} when nobody can be made out
+     */
+    @Override
+    public Call apply(Context context) {
+        RequestFacts facts = RequestFacts.of(context.req());
+        return new Call(
+                authentication.authenticate(credentials(context)),
+                facts.requestId(),
+                Optional.of(facts.source().getHostAddress()),
+                Optional.ofNullable(context.userAgent()).map(Calls::shortened));
+    }
+
+    private static Credentials credentials(Context context) {
+        List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
+        // Which of two would be meant is for nobody to guess.
+        return headers.size() > 1
+                ? new Credentials.Malformed()
+                : Credentials.ofAuthorization(headers.isEmpty() ? null : headers.get(0));
+    }
+
+    private static String shortened(String userAgent) {
+        return userAgent.length() <= MOST_USER_AGENT ? userAgent : userAgent.substring(0, MOST_USER_AGENT);
+    }
+}
