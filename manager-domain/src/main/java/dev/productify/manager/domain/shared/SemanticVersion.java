@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  */
 public record SemanticVersion(String value) implements Comparable<SemanticVersion> {
     public static final int MAX_LENGTH = 100;
-    /** The version of what was never given one. */
-    public static final SemanticVersion INITIAL = new SemanticVersion("0.1.0");
-
     private static final String NUMBER = "(0|[1-9][0-9]*)";
     private static final String PRE_RELEASE_PART = "(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)";
     private static final Pattern FORM =
             Pattern.compile("%1$s\\.%1$s\\.%1$s(?:-(%2$s(?:\\.%2$s)*))?(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?"
                     .formatted(NUMBER, PRE_RELEASE_PART));
+
+    /** The version of what was never given one. It stands below the form by which it is checked. */
+    public static final SemanticVersion INITIAL = new SemanticVersion("0.1.0");
 
     public SemanticVersion {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
