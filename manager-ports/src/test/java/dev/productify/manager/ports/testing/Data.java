@@ -75,6 +75,19 @@ final class Data {
                 canary);
     }
 
+    /** Whether there is such a place, in the parents that it names. */
+    boolean exists(Place place) {
+        if (place.application().isPresent()) {
+            Application application = applications.get(place.application().get());
+            return application != null && application.place().equals(place);
+        }
+        if (place.tenant().isPresent()) {
+            Tenant tenant = tenants.get(place.tenant().get());
+            return tenant != null && tenant.place().equals(place);
+        }
+        return projects.containsKey(place.project());
+    }
+
     /** Removes all rows at places for which the condition holds, and counts those of each kind. */
     Map<String, Long> removeAt(Predicate<Place> gone) {
         Map<String, Long> counts = new LinkedHashMap<>();

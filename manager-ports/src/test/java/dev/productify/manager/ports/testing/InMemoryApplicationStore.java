@@ -3,6 +3,7 @@ package dev.productify.manager.ports.testing;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -28,7 +29,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
     @Override
     public void insert(Application application) {
         sightline.requireInside(sightline.sees(application.place()));
-        if (!data.tenants.containsKey(application.tenant())) {
+        if (!data.exists(Place.of(application.project(), application.tenant()))) {
             throw ManagerException.conflict("The tenant was removed meanwhile");
         }
         requireFreeSlug(application);
@@ -79,7 +80,11 @@ final class InMemoryApplicationStore implements ApplicationStore {
 
     @Override
     public void update(Application application) {
-        Versions.requireNext(find(application.id()).map(Application::version), application.version());
+        Versions.requireNext(
+                find(application.id())
+                        .filter(kept -> kept.place().equals(application.place()))
+                        .map(Application::version),
+                application.version());
         requireFreeSlug(application);
         data.applications.put(application.id(), application);
     }

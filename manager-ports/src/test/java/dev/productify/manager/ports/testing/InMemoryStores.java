@@ -56,6 +56,7 @@ final class InMemoryStores implements Stores {
     public PersonalAccessTokenStore personalAccessTokens() {
         return token -> {
             sightline.requireInside(sightline.seesUser(token.user()));
+            requireUser(token.user());
             data.tokens.put(token.selector(), token);
         };
     }
@@ -78,6 +79,10 @@ final class InMemoryStores implements Stores {
 
     private void enrol(Member member) {
         sightline.requireInside(sightline.sees(member.grant().place()));
+        requireUser(member.user());
+        if (!data.exists(member.grant().place())) {
+            throw ManagerException.conflict("The place was removed meanwhile");
+        }
         boolean isMember = data.members.values().stream()
                 .anyMatch(other -> other.user().equals(member.user())
                         && other.grant().place().equals(member.grant().place()));
@@ -85,6 +90,12 @@ final class InMemoryStores implements Stores {
             throw ManagerException.conflict("This user is a member already");
         }
         data.members.put(member.id(), member);
+    }
+
+    private void requireUser(UserId id) {
+        if (!data.users.containsKey(id)) {
+            throw ManagerException.conflict("The user was removed meanwhile");
+        }
     }
 
     private final class Users implements UserStore {

@@ -1,6 +1,7 @@
 package dev.productify.manager.ports.testing;
 
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -28,7 +29,7 @@ final class InMemoryTenantStore implements TenantStore {
     @Override
     public void insert(Tenant tenant) {
         sightline.requireInside(sightline.sees(tenant.place()));
-        if (!data.projects.containsKey(tenant.project())) {
+        if (!data.exists(Place.of(tenant.project()))) {
             throw ManagerException.conflict("The project was removed meanwhile");
         }
         requireFreeSlug(tenant);
@@ -81,7 +82,11 @@ final class InMemoryTenantStore implements TenantStore {
 
     @Override
     public void update(Tenant tenant) {
-        Versions.requireNext(find(tenant.id()).map(Tenant::version), tenant.version());
+        Versions.requireNext(
+                find(tenant.id())
+                        .filter(kept -> kept.place().equals(tenant.place()))
+                        .map(Tenant::version),
+                tenant.version());
         requireFreeSlug(tenant);
         data.tenants.put(tenant.id(), tenant);
     }
