@@ -1,0 +1,253 @@
+package dev.productify.manager.ports.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.MATCH_NONE;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tx.Binding;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The heart of the matter: what a transaction sees is what its binding says, by whatever way it looks. */
+public abstract class IsolationContract extends StoreContract {
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void aTransactionBoundToAProjectSeesAllOfItAndNothingOfAnother(Look look) {
+        Forest forest = Forest.planted(this);
+
+        assertSees(
+                at(forest.mine()),
+                look,
+                forest,
+                forest.within(Place.of(forest.mine().id())));
+        assertSees(
+                at(forest.other()),
+                look,
+                forest,
+                forest.within(Place.of(forest.other().id())));
+    }
+
+    // Who looks by the slug of a project needs its row.
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = EXCLUDE, names = "LIST_APPLICATIONS_BY_BOTH_SLUGS")
+    void aTransactionBoundToATenantSeesThatTenantButNeitherItsProjectNorASibling(Look look) {
+        Forest forest = Forest.planted(this);
+
+        assertSees(
+                at(forest.near().place()),
+                look,
+                forest,
+                forest.within(forest.near().place()));
+        assertSees(
+                at(forest.far().place()),
+                look,
+                forest,
+                forest.within(forest.far().place()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = EXCLUDE, names = "LIST_APPLICATIONS_BY_BOTH_SLUGS")
+    void aTransactionBoundToAnApplicationSeesItsTenant(Look look) {
+        Forest forest = Forest.planted(this);
+        Place place = forest.in(forest.near()).place();
+
+        assertSees(at(place), look, forest, forest.within(forest.near().place()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void aTransactionBoundToAPlaceThatDoesNotExistSeesNothing(Look look) {
+        Forest forest = Forest.planted(this);
+
+        assertSees(at(Place.of(project().id())), look, forest, Set.of());
+        assertSees(at(Place.of(forest.mine().id(), tenant(forest.mine()).id())), look, forest, Set.of());
+        assertSees(at(Place.of(forest.other().id(), forest.near().id())), look, forest, Set.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void aTransactionOfThePlatformSeesEverything(Look look) {
+        Forest forest = Forest.planted(this);
+
+        assertSees(PLATFORM, look, forest, forest.everything());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void theReachOfAMemberOfAProjectIsAllBelow(Look look) {
+        Forest forest = Forest.planted(this);
+        for (Role role : Role.values()) {
+            User user = keptMember(Place.of(forest.mine().id()), role);
+
+            assertReaches(
+                    principal(user),
+                    look,
+                    forest,
+                    forest.within(Place.of(forest.mine().id())));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void theReachOfAMemberOfATenantIsThatTenantAndItsProjectByName(Look look) {
+        Forest forest = Forest.planted(this);
+        User user = keptMember(forest.near().place(), Role.ADMIN);
+
+        Set<UUID> reach = new HashSet<>(forest.within(forest.near().place()));
+        reach.add(forest.mine().id().value());
+
+        assertReaches(principal(user), look, forest, reach);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void theReachOfAMemberOfAnApplicationIsThatApplicationAndWhatIsAboveByName(Look look) {
+        Forest forest = Forest.planted(this);
+        Application application = forest.in(forest.sibling());
+        User user = keptMember(application.place(), Role.EDITOR);
+
+        Set<UUID> reach = Set.of(
+                forest.mine().id().value(),
+                forest.sibling().id().value(),
+                application.id().value());
+
+        assertReaches(principal(user), look, forest, reach);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void severalMembershipsAddUp(Look look) {
+        Forest forest = Forest.planted(this);
+        User user = keptMember(forest.near().place(), Role.VIEWER);
+        kept(member(user, forest.in(forest.near()).place(), Role.ADMIN));
+        kept(member(user, forest.in(forest.far()).place(), Role.VIEWER));
+        keptMember(Place.of(forest.other().id()), Role.ADMIN);
+
+        Set<UUID> reach = new HashSet<>(forest.within(forest.near().place()));
+        reach.add(forest.mine().id().value());
+        reach.add(forest.other().id().value());
+        reach.add(forest.far().id().value());
+        reach.add(forest.in(forest.far()).id().value());
+
+        assertReaches(principal(user), look, forest, reach);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void theReachOfAMachineUserIsItsTenantAndItsProjectByName(Look look) {
+        Forest forest = Forest.planted(this);
+        Principal machine = new Principal.Machine(
+                new MachineUserId(newId()),
+                "bot",
+                forest.mine().id(),
+                forest.near().id(),
+                Role.VIEWER);
+
+        Set<UUID> reach = new HashSet<>(forest.within(forest.near().place()));
+        reach.add(forest.mine().id().value());
+
+        assertReaches(machine, look, forest, reach);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void theReachOfWhoIsNobodysMemberIsNothing(Look look) {
+        Forest forest = Forest.planted(this);
+        keptMember(Place.of(forest.mine().id()), Role.ADMIN);
+
+        assertReaches(principal(kept(user())), look, forest, Set.of());
+        assertReaches(principal(user()), look, forest, Set.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Look.class, mode = MATCH_NONE, names = "LOCK_.*")
+    void theReachOfAPlatformAdministratorIsEverything(Look look) {
+        Forest forest = Forest.planted(this);
+        User administrator = kept(user(false, true));
+
+        assertReaches(principal(administrator), look, forest, forest.everything());
+        assertReaches(new Principal.System("contract"), look, forest, forest.everything());
+    }
+
+    @Test
+    void aListWithoutFiltersHoldsWhatTheCallerMaySeeAndNoMore() {
+        Forest forest = Forest.planted(this);
+        User user = keptMember(forest.in(forest.near()).place(), Role.VIEWER);
+        Binding reach = new Binding.Reach(principal(user));
+
+        List<Project> listed = read(reach, stores -> stores.projects().list(ListQuery.all()));
+        long count = read(reach, stores -> stores.projects().count(ListQuery.all()));
+        List<Project> nobodys = read(
+                new Binding.Reach(principal(user())),
+                stores -> stores.projects().list(ListQuery.all()));
+        List<Project> bound =
+                read(at(forest.other()), stores -> stores.projects().list(ListQuery.all()));
+
+        assertThat(listed).containsExactly(forest.mine());
+        assertThat(count).isEqualTo(1);
+        assertThat(nobodys).isEmpty();
+        assertThat(bound).containsExactly(forest.other());
+    }
+
+    @Test
+    void peopleAreSeenByThemselvesAndByThePlatformOnly() {
+        Forest forest = Forest.planted(this);
+        User user = keptMember(Place.of(forest.mine().id()), Role.ADMIN);
+        User colleague = keptMember(Place.of(forest.mine().id()), Role.ADMIN);
+        User administrator = kept(user(false, true));
+
+        assertThat(finds(new Binding.Reach(principal(user)), user)).isTrue();
+        assertThat(finds(new Binding.Reach(principal(administrator)), user)).isTrue();
+        assertThat(finds(PLATFORM, user)).isTrue();
+        assertThat(finds(new Binding.Reach(principal(colleague)), user)).isFalse();
+        assertThat(finds(new Binding.Reach(principal(user())), user)).isFalse();
+        assertThat(finds(at(forest.mine()), user)).isFalse();
+        assertThat(finds(at(forest.near().place()), user)).isFalse();
+    }
+
+    @Test
+    void theCanaryIsSeenByThePlatformOnly() {
+        Project project = kept(project());
+        change(PLATFORM, stores -> stores.installation().keepSecretsCanary("canary " + newWord()));
+
+        assertFound(read(at(project), stores -> stores.installation().secretsCanary()))
+                .isEmpty();
+        assertFound(read(
+                        new Binding.Reach(principal(kept(user()))),
+                        stores -> stores.installation().secretsCanary()))
+                .isEmpty();
+        assertFound(read(PLATFORM, stores -> stores.installation().secretsCanary()))
+                .isPresent();
+    }
+
+    private boolean finds(Binding binding, User user) {
+        Optional<User> byId = read(binding, stores -> stores.users().find(user.id()));
+        Optional<User> byName = read(binding, stores -> stores.users().find(user.username()));
+        assertThat(byName).isEqualTo(byId);
+        return byId.isPresent();
+    }
+
+    private void assertSees(Binding binding, Look look, Forest forest, Set<UUID> expected) {
+        Set<UUID> seen = write(binding, stores -> look.seen(stores, forest));
+        assertThat(seen).isEqualTo(look.ofItsKind(forest, expected));
+    }
+
+    private void assertReaches(Principal principal, Look look, Forest forest, Set<UUID> expected) {
+        Set<UUID> seen = read(new Binding.Reach(principal), stores -> look.seen(stores, forest));
+        assertThat(seen).isEqualTo(look.ofItsKind(forest, expected));
+    }
+}
