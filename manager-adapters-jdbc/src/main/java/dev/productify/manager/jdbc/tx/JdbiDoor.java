@@ -2,14 +2,9 @@ package dev.productify.manager.jdbc.tx;
 
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Principal;
-import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
-import dev.productify.manager.domain.tenancy.ApplicationId;
-import dev.productify.manager.domain.tenancy.Place;
-import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
-import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.jdbc.access.UserRow;
 import dev.productify.manager.jdbc.tenancy.SlugPattern;
@@ -19,15 +14,12 @@ import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.tx.Door;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.Nested;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /** Looks at the tables and views that row-level security opens to transactions at the door, one statement a question. */
 final class JdbiDoor implements Door {
@@ -65,36 +57,6 @@ final class JdbiDoor implements Door {
         this.handle = handle;
     }
 
-    /** One of the roles of a user beside the place and the user; without a role where there is none. */
-    record StandingRow(
-            UUID projectId,
-            UUID tenantId,
-            UUID applicationId,
-            String username,
-            Boolean disabled,
-            Boolean platformAdministrator,
-            UUID grantTenantId,
-            UUID grantApplicationId,
-            String role) {
-        Place place() {
-            return JdbiDoor.place(projectId, tenantId, applicationId);
-        }
-
-        Grant grant() {
-            Role held = Role.valueOf(role.toUpperCase(Locale.ROOT));
-            return new Grant(JdbiDoor.place(projectId, grantTenantId, grantApplicationId), held);
-        }
-    }
-
-    record HeldTokenRow(
-            @Nested("t") PersonalAccessTokenRow token,
-            @Nested("u") UserRow user) {}
-
-    record PersonRow(
-            String username,
-            boolean disabled,
-            @ColumnName("platform_administrator") boolean administrator) {}
-
     @Override
     public Optional<Standing> standing(Principal principal, Target target) {
         Map<String, Object> parameters = new LinkedHashMap<>();
@@ -102,23 +64,23 @@ final class JdbiDoor implements Door {
         parameters.put(
                 "user",
                 principal instanceof Principal.Person person ? person.id().value() : new UUID(0, 0));
-        List<StandingRow> rows = handle.createQuery(STANDING.formatted(place))
+        List<DoorRows.OfStanding> rows = handle.createQuery(STANDING.formatted(place))
                 .bindMap(parameters)
-                .mapTo(StandingRow.class)
+                .mapTo(DoorRows.OfStanding.class)
                 .list();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         List<Grant> grants = rows.stream()
                 .filter(row -> row.role() != null)
-                .map(StandingRow::grant)
+                .map(DoorRows.OfStanding::grant)
                 .distinct()
                 .toList();
-        StandingRow first = rows.get(0);
+        DoorRows.OfStanding first = rows.get(0);
         return Optional.of(new Standing(first.place(), person(principal, first), grants));
     }
 
-    private static Standing.Person person(Principal principal, StandingRow row) {
+    private static Standing.Person person(Principal principal, DoorRows.OfStanding row) {
         if (!(principal instanceof Principal.Person person)) {
             return new Standing.Person(principal, true);
         }
@@ -136,7 +98,7 @@ final class JdbiDoor implements Door {
         return handle.createQuery(
                         "select username, disabled, platform_administrator from user_account where id = :user")
                 .bind("user", person.id())
-                .mapTo(PersonRow.class)
+                .mapTo(DoorRows.OfPerson.class)
                 .findOne()
                 .map(row -> current(person.id(), row.username(), row.administrator(), row.disabled()))
                 .orElseGet(() -> new Standing.Person(principal, false));
@@ -155,7 +117,7 @@ final class JdbiDoor implements Door {
                 """.formatted(PersonalAccessTokenRow.prefixed("t"), UserRow.prefixed("u"));
         return handle.createQuery(sql)
                 .bind("selector", selector.value())
-                .mapTo(HeldTokenRow.class)
+                .mapTo(DoorRows.OfToken.class)
                 .findOne()
                 .map(row -> new HeldToken(row.token().toToken(), row.user().toUser()));
     }
@@ -198,12 +160,5 @@ final class JdbiDoor implements Door {
         parameters.put("tenant", application.tenant());
         parameters.put("slug", application.slug().value());
         return APPLICATION + "a.project_id = :project and a.tenant_id = :tenant and a.slug = :slug";
-    }
-
-    private static Place place(UUID project, UUID tenant, UUID application) {
-        return new Place(
-                new ProjectId(project),
-                Optional.ofNullable(tenant).map(TenantId::new),
-                Optional.ofNullable(application).map(ApplicationId::new));
     }
 }

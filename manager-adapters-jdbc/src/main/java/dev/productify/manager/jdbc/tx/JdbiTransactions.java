@@ -32,6 +32,7 @@ public final class JdbiTransactions implements Transactions {
     /** @param dataSource connections of the role that requests run under */
     public JdbiTransactions(DataSource dataSource) {
         this.jdbi = Jdbi.create(dataSource).installPlugin(new SqlObjectPlugin());
+        jdbi.registerArgument(new UuidArguments());
         jdbi.registerArgument(new IdArguments());
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerRowMapper(new RecordRows());

@@ -1,6 +1,5 @@
 package dev.productify.manager.jdbc.testing;
 
-import dev.productify.manager.jdbc.DatabaseAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,12 +57,12 @@ public final class PostgresForTests {
     /**
      * Prepares a template, once per JVM and name; later calls do nothing.
      *
-     * @param prepareAsOwner fills an empty database, for instance with the migrations, and closes all its connections
+     * @param prepare fills an empty database, for instance with the migrations, and closes all its connections
      */
-    public static void template(String name, Consumer<DatabaseAddress> prepareAsOwner) {
+    public static void template(String name, Consumer<TestDatabase> prepare) {
         TEMPLATES.computeIfAbsent(name, missing -> {
             TestDatabase made = Lazily.SERVER.create("template_" + JVM + "_" + COUNT.incrementAndGet(), "template0");
-            prepareAsOwner.accept(made.owner());
+            prepare.accept(made);
             return made;
         });
     }

@@ -91,12 +91,12 @@ class PostgresForTestsTest {
     }
 
     private static void prepareTemplate() {
-        PostgresForTests.template("with a table", owner -> {
+        PostgresForTests.template("with a table", empty -> {
             PREPARED.incrementAndGet();
             try {
-                execute(owner, "create table thing (name text primary key)");
-                execute(owner, "insert into thing values ('given')");
-                execute(owner, "grant select, insert on thing to manager");
+                execute(empty.owner(), "create table thing (name text primary key)");
+                execute(empty.owner(), "insert into thing values ('given')");
+                execute(empty.owner(), "grant select, insert on thing to manager");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,0 +1,59 @@
+package dev.productify.manager.jdbc.tx;
+
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.access.UserRow;
+import dev.productify.manager.jdbc.token.PersonalAccessTokenRow;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+
+/** What the door's statements answer. Public for the mapper only, which makes the records by reflection. */
+public final class DoorRows {
+    private DoorRows() {}
+
+    /** One of the roles of a user beside the place and the user; without a role where there is none. */
+    public record OfStanding(
+            UUID projectId,
+            UUID tenantId,
+            UUID applicationId,
+            String username,
+            Boolean disabled,
+            Boolean platformAdministrator,
+            UUID grantTenantId,
+            UUID grantApplicationId,
+            String role) {
+        Place place() {
+            return DoorRows.place(projectId, tenantId, applicationId);
+        }
+
+        Grant grant() {
+            Role held = Role.valueOf(role.toUpperCase(Locale.ROOT));
+            return new Grant(DoorRows.place(projectId, grantTenantId, grantApplicationId), held);
+        }
+    }
+
+    /** A token with its user. */
+    public record OfToken(
+            @Nested("t") PersonalAccessTokenRow token,
+            @Nested("u") UserRow user) {}
+
+    /** What a user is apart from any place. */
+    public record OfPerson(
+            String username,
+            boolean disabled,
+            @ColumnName("platform_administrator") boolean administrator) {}
+
+    private static Place place(UUID project, UUID tenant, UUID application) {
+        return new Place(
+                new ProjectId(project),
+                Optional.ofNullable(tenant).map(TenantId::new),
+                Optional.ofNullable(application).map(ApplicationId::new));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.productify.manager.jdbc;
+
+import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.ports.contract.ApplicationStoreContract;
+import dev.productify.manager.ports.contract.DoorContract;
+import dev.productify.manager.ports.contract.InstallationStoreContract;
+import dev.productify.manager.ports.contract.MemberStoreContract;
+import dev.productify.manager.ports.contract.ProjectStoreContract;
+import dev.productify.manager.ports.contract.TenantStoreContract;
+import dev.productify.manager.ports.contract.TransactionsContract;
+import dev.productify.manager.ports.contract.UserStoreContract;
+import dev.productify.manager.ports.tx.Transactions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The stores on PostgreSQL keep the contracts that the fakes keep. */
+class ContractsTest {
+    private static MigratedDatabase database;
+
+    @BeforeAll
+    static void open() {
+        database = MigratedDatabase.create();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Nested
+    class OfTransactions extends TransactionsContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTheDoor extends DoorContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfProjects extends ProjectStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTenants extends TenantStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfApplications extends ApplicationStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfUsers extends UserStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfMembers extends MemberStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTheInstallation extends InstallationStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+}
