@@ -115,13 +115,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return passwords.ofSuperuser(port, DATABASE);
     }
 
-    /** Stops the server in good order, waits until it is gone, and lets others use the home. Repeating it is harmless. */
+    /**
+     * Stops the server in good order, waits until it is gone, and lets others use the home. Repeating it is harmless; an
+     * interrupt does not cut it short.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
+        boolean interrupted = Thread.interrupted();
         try (lock) {
             if (postmaster.isRunning()) {
                 postmaster.stop();
@@ -129,6 +133,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new EmbeddedPostgresException("The embedded PostgreSQL cannot be stopped: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory that holds everything about one cluster; see the package's description for what lies in it. */
 record Home(Path directory) {
     static final String LOOPBACK = "127.0.0.1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Home.class);
 
     /** Started work that is renamed into place when complete. */
     private static final String UNFINISHED = "unfinished-";
@@ -57,10 +61,14 @@ record Home(Path directory) {
         return Files.createTempDirectory(directory, UNFINISHED);
     }
 
-    /** Removes what a killed start left. The caller holds the lock, so nobody of ours is still at it. */
+    /** Removes what a killed start left. An initdb that outlived it may still write there; then the next start does it. */
     void removeUnfinished() throws IOException {
         for (Path left : unfinishedOnes()) {
-            DurableFiles.deleteTree(left);
+            try {
+                DurableFiles.deleteTree(left);
+            } catch (IOException e) {
+                LOG.info("{} cannot be removed now: {}", left, e.toString());
+            }
         }
     }
 

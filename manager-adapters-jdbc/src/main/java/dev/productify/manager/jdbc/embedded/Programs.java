@@ -48,7 +48,9 @@ record Programs(Path directory) {
                             + ", or give the Manager a PostgreSQL server of your own with"
                             + " database.url.");
         }
-        Files.createDirectories(parent);
+        if (!Files.isDirectory(parent)) {
+            createDirectory(parent);
+        }
         Path real = parent.toRealPath();
         Home.refuseUnquotable(real);
         Path target = real.resolve("postgresql-" + platform.artefact() + "-" + fingerprint(archive));

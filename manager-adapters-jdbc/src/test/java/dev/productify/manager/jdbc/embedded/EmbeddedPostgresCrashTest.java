@@ -9,6 +9,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +141,32 @@ class EmbeddedPostgresCrashTest {
         startOnce();
 
         assertThat(home.resolve("unfinished-123")).doesNotExist();
+    }
+
+    @Test
+    void aFirstStartThatIsKilledWhileItMakesTheClusterIsDoneAgain() throws Exception {
+        try (WatchService changes = home.getFileSystem().newWatchService();
+                ChildJvm child = ChildJvm.start("once", home)) {
+            home.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            awaitEntry(changes, "unfinished-");
+            child.kill();
+        }
+
+        startOnce();
+    }
+
+    private void awaitEntry(WatchService changes, String beginning) throws InterruptedException, IOException {
+        for (boolean there = false; !there; ) {
+            try (var entries = Files.newDirectoryStream(home, beginning + "*")) {
+                there = entries.iterator().hasNext();
+            }
+            if (!there) {
+                WatchKey key = changes.poll(60, TimeUnit.SECONDS);
+                assertThat(key).as("an entry %s", beginning).isNotNull();
+                key.pollEvents();
+                key.reset();
+            }
+        }
     }
 
     private ChildJvm childThatInserts() throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ public final class EmbeddedPostgresForTests {
         for (Path home : children(clusters)) {
             long pid = Long.parseLong(home.getFileName().toString().split("-")[0]);
             if (ProcessHandle.of(pid).isEmpty()) {
-                remove(home);
+                removeUnlessOthersDo(home);
             }
         }
         return clusters;
@@ -65,6 +65,14 @@ public final class EmbeddedPostgresForTests {
             DurableFiles.deleteTree(place.directory());
         } finally {
             lock.close();
+        }
+    }
+
+    private static void removeUnlessOthersDo(Path home) {
+        try {
+            remove(home);
+        } catch (IOException e) {
+            System.err.println("Another JVM is removing " + home + ", too: " + e);
         }
     }
 

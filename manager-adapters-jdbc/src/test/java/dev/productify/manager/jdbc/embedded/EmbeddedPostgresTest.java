@@ -44,6 +44,28 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void closingByAnInterruptedThreadStopsTheServerToo() throws Exception {
+        EmbeddedPostgres server = start();
+
+        Thread.currentThread().interrupt();
+        server.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(home.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void anInterruptAtTheTerminalDoesNotReachTheServer() throws Exception {
+        try (EmbeddedPostgres server = start()) {
+            long postmaster = PidFile.of(home.resolve("cluster")).orElseThrow().pid();
+
+            assertThat(sessionOf(postmaster))
+                    .isNotEqualTo(sessionOf(ProcessHandle.current().pid()));
+            assertThat(Queries.one(server.runtime(), "select 'alive'")).isEqualTo("alive");
+        }
+    }
+
+    @Test
     void aTakenPortIsReplacedByAnother() throws Exception {
         EmbeddedPostgres first = start();
         int port = EmbeddedPostgresSettingsTest.portOf(first);
@@ -192,6 +214,11 @@ class EmbeddedPostgresTest {
             child.await("CLOSED");
             child.awaitEnd();
         }
+    }
+
+    private static String sessionOf(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
     }
 
     private EmbeddedPostgres start() throws IOException {
