@@ -73,7 +73,7 @@ final class TestServer {
             EmbeddedPostgresForTests.ensureRole(connection, server.owner("postgres"));
             EmbeddedPostgresForTests.ensureRole(connection, server.runtime("postgres"));
             if (!isSuperuser(connection)) {
-                execute(connection, "grant manager_owner to current_user");
+                execute(connection, "grant manager_owner, manager to current_user");
             }
         });
         return server;
