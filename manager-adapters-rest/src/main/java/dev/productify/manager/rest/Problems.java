@@ -2,6 +2,8 @@ package dev.productify.manager.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -30,6 +32,7 @@ public final class Problems implements RouteModule {
 
     @Override
     public void register(RoutesConfig routes) {
+        routes.exception(ManagerException.class, Problems::refused);
         routes.exception(HttpResponseException.class, Problems::refused);
         routes.exception(Exception.class, Problems::fault);
         routes.exception(EOFException.class, (gone, context) -> context.status(CLIENT_GONE));
@@ -55,6 +58,31 @@ public final class Problems implements RouteModule {
         body.put("status", status);
         context.status(status).header("Cache-Control", "no-store");
         context.contentType(problem ? PROBLEM_JSON : JSON).result(body.toString());
+    }
+
+    private static void refused(ManagerException refusal, Context context) {
+        int status = status(refusal.code().category());
+        if (status == 500) {
+            fault(refusal, context);
+            return;
+        }
+        if (status == 401) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        answer(context, status, refusal.code().name(), refusal.getMessage());
+    }
+
+    private static int status(ErrorCode.Category category) {
+        return switch (category) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case DENIED -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case RATE_LIMITED -> 429;
+            case UNAVAILABLE -> 503;
+            case FAULT -> 500;
+        };
     }
 
     private static void refused(HttpResponseException refusal, Context context) {

@@ -1,17 +1,23 @@
 package dev.productify.manager.server;
 
 import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.graphql.GraphQlApi;
+import dev.productify.manager.graphql.GraphQlLimits;
+import dev.productify.manager.graphql.graphiql.GraphiQlRoutes;
+import dev.productify.manager.graphql.http.QueryRoute;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.server.config.Configuration;
+import dev.productify.manager.server.config.GraphQlSection;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.HttpServer;
 import dev.productify.manager.server.log.Logs;
 import dev.productify.manager.server.metrics.Metrics;
 import dev.productify.manager.server.metrics.MetricsServer;
+import dev.productify.manager.server.metrics.OperationMetrics;
 import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.PrivateFiles;
 import dev.productify.manager.server.secrets.SecretsKey;
@@ -94,7 +100,24 @@ public final class Manager implements AutoCloseable {
 
     private Adapters adapters(UseCases useCases, Persistence persistence, Metrics metrics) {
         Calls calls = new Calls(useCases.authentication());
-        return new Adapters(List.of(), List.of(), persistence::trouble);
+        OperationMetrics operations = metrics.operations();
+        GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
+        List<RouteModule> routes = new ArrayList<>();
+        routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody())::register);
+        if (configuration.dev().enabled()) {
+            routes.add(new GraphiQlRoutes()::register);
+        }
+        return new Adapters(List.of(), routes, persistence::trouble);
+    }
+
+    private static GraphQlLimits limits(GraphQlSection section) {
+        return new GraphQlLimits(
+                section.maxDepth(),
+                section.maxTokens(),
+                section.maxFields(),
+                section.maxRootFields(),
+                section.maxCost(),
+                section.maxObjects());
     }
 
     /** Everything that the Manager does, on that database. */

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Set;
 
 /** All series of this process. */
 public final class Metrics implements AutoCloseable {
@@ -39,14 +38,9 @@ public final class Metrics implements AutoCloseable {
         return new MicrometerMetricsTrackerFactory(registry);
     }
 
-    /**
-     * Times GraphQL operations.
-     *
-     * @param operations top-level field names of the schema; others count as {@code other}
-     * @param outcomes {@code success} and the error codes; others count as {@code other}
-     */
-    public OperationMetrics operations(Set<String> operations, Set<String> outcomes) {
-        return new TimedOperations(registry, operations, outcomes);
+    /** Times GraphQL operations, each pair of name and outcome by itself, up to {@value TimedOperations#MOST_SERIES}. */
+    public OperationMetrics operations() {
+        return new TimedOperations(registry);
     }
 
     /** All series in the text format of Prometheus. */

@@ -4,29 +4,32 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 final class TimedOperations implements OperationMetrics {
+    /** Far more than a schema has root fields times codes; beyond it something is wrong with the names. */
+    static final int MOST_SERIES = 5_000;
+
     private static final String OTHER = "other";
 
     private final MeterRegistry registry;
-    private final Set<String> operations;
-    private final Set<String> outcomes;
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
-    TimedOperations(MeterRegistry registry, Set<String> operations, Set<String> outcomes) {
+    TimedOperations(MeterRegistry registry) {
         this.registry = registry;
-        this.operations = Set.copyOf(operations);
-        this.outcomes = Set.copyOf(outcomes);
     }
 
     private record Labels(String operation, String outcome) {}
 
     @Override
     public void record(String operationName, String outcome, Duration duration) {
-        Labels labels = new Labels(known(operations, operationName), known(outcomes, outcome));
-        timers.computeIfAbsent(labels, this::timer).record(duration);
+        Labels labels = new Labels(operationName, outcome);
+        Timer known = timers.get(labels);
+        if (known == null) {
+            Labels bounded = timers.size() < MOST_SERIES ? labels : new Labels(OTHER, OTHER);
+            known = timers.computeIfAbsent(bounded, this::timer);
+        }
+        known.record(duration);
     }
 
     private Timer timer(Labels labels) {
@@ -35,9 +38,5 @@ final class TimedOperations implements OperationMetrics {
                 .tag("operation", labels.operation)
                 .tag("outcome", labels.outcome)
                 .register(registry);
-    }
-
-    private static String known(Set<String> names, String name) {
-        return name != null && names.contains(name) ? name : OTHER;
     }
 }

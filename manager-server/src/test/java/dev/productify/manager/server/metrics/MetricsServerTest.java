@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,20 +43,22 @@ class MetricsServerTest {
     }
 
     @Test
-    void operationsAreCountedUnderKnownNamesOnly() throws Exception {
-        OperationMetrics operations = metrics.operations(Set.of("projects"), Set.of("success", "NOT_FOUND"));
+    void operationsAreCountedByNameAndOutcomeAndNeverWithoutBound() throws Exception {
+        OperationMetrics operations = metrics.operations();
 
         operations.record("projects", "success", Duration.ofMillis(3));
         operations.record("projects", "NOT_FOUND", Duration.ofMillis(3));
-        operations.record("made up by a caller", "success", Duration.ofMillis(3));
-        operations.record(null, "odd", Duration.ofMillis(3));
+        for (int i = 2; i < TimedOperations.MOST_SERIES; i++) {
+            operations.record("name" + i, "success", Duration.ofMillis(3));
+        }
+        operations.record("one too many", "success", Duration.ofMillis(3));
 
         assertThat(get("/metrics").body())
                 .contains("graphql_operations_seconds_count{operation=\"projects\",outcome=\"success\"} 1")
                 .contains("graphql_operations_seconds_count{operation=\"projects\",outcome=\"NOT_FOUND\"} 1")
-                .contains("graphql_operations_seconds_count{operation=\"other\",outcome=\"success\"} 1")
+                .contains("operation=\"name" + (TimedOperations.MOST_SERIES - 1) + "\"")
                 .contains("graphql_operations_seconds_count{operation=\"other\",outcome=\"other\"} 1")
-                .doesNotContain("made up");
+                .doesNotContain("one too many");
     }
 
     @Test
