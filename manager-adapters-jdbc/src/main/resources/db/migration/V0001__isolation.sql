@@ -1,9 +1,10 @@
 -- What a transaction may touch is said by four settings that live as long as the transaction (docs/adr/0004). A
 -- transaction in which they are not set sees nothing of any table.
 --
---   manager.binding   place, reach, platform or door
---   manager.project   the project of a place
---   manager.tenant    the tenant of a place; empty: the whole project
+--   manager.binding   place: one spot of the tree; reach: what a person may see; home: what a machine user may see, which
+--                     is its tenant and the name of the project; platform: everything; door: what it takes to decide
+--   manager.project   the project of a place or home
+--   manager.tenant    the tenant of a place or home; empty: the whole project
 --   manager.user      whose reach it is
 
 create function bound_kind() returns text language sql stable
@@ -22,21 +23,29 @@ create function bound_user() returns uuid language sql stable
 -- One policy with a CASE and not one policy for each kind: PostgreSQL evaluates the branches of a CASE in order and only
 -- the one that is meant, while policies joined by OR are evaluated in an order of the planner's choosing.
 --
---   in_place   when a row belongs to what bound_project() and bound_tenant() name
---   in_reach   when a row may be seen by bound_user()
-create procedure isolate(rel regclass, in_place text, in_reach text) language plpgsql as $$
+--   in_place           when a row belongs to what bound_project() and bound_tenant() name
+--   in_reach           when bound_user() may see a row
+--   written_in_reach   when bound_user() may write a row without any place; a reach is for looking, so mostly never
+create procedure isolate(rel regclass, in_place text, in_reach text, written_in_reach text default 'false')
+    language plpgsql as $$
+declare
+    condition constant text := '
+        case (select bound_kind())
+            when ''place'' then %1$s
+            when ''reach'' then %2$s
+            when ''home'' then %3$s
+            when ''platform'' then true
+            else false
+        end';
+    seen constant text := format(condition, in_place, in_reach, in_place);
+    written constant text := format(condition, in_place, written_in_reach, 'false');
 begin
     execute format('alter table %s enable row level security', rel);
     execute format('alter table %s force row level security', rel);
-    execute format($policy$
-        create policy bound on %s using (
-            case (select bound_kind())
-                when 'place' then %s
-                when 'reach' then %s
-                when 'platform' then true
-                else false
-            end)
-        $policy$, rel, in_place, in_reach);
+    execute format('create policy seen on %s for select using (%s)', rel, seen);
+    execute format('create policy added on %s for insert with check (%s)', rel, written);
+    execute format('create policy changed on %s for update using (%s)', rel, written);
+    execute format('create policy removed on %s for delete using (%s)', rel, written);
 end
 $$;
 

@@ -90,7 +90,7 @@ call isolate('member',
 call open_to_the_door('member');
 
 call isolate('project',
-    'id = (select bound_project()) and (select bound_tenant()) is null',
+    'id = (select bound_project()) and ((select bound_tenant()) is null or (select bound_kind()) = ''home'')',
     'exists (select from member m where m.user_id = (select bound_user()) and m.project_id = project.id)');
 
 call isolate('tenant',

@@ -16,6 +16,6 @@ create table personal_access_token (
 
 create index personal_access_token_by_user on personal_access_token (user_id, created_at, id);
 
-call isolate('personal_access_token', 'false', 'user_id = (select bound_user())');
+call isolate('personal_access_token', 'false', 'user_id = (select bound_user())', 'user_id = (select bound_user())');
 call open_to_the_door('personal_access_token');
 grant select, insert, update, delete on personal_access_token to "${runtime}";

@@ -1,13 +1,18 @@
 package dev.productify.manager.jdbc;
 
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.ports.contract.ApplicationListContract;
 import dev.productify.manager.ports.contract.ApplicationStoreContract;
 import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
+import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
+import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
+import dev.productify.manager.ports.contract.TenantListContract;
 import dev.productify.manager.ports.contract.TenantStoreContract;
 import dev.productify.manager.ports.contract.TransactionsContract;
+import dev.productify.manager.ports.contract.TrespassContract;
 import dev.productify.manager.ports.contract.UserStoreContract;
 import dev.productify.manager.ports.tx.Transactions;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +91,46 @@ class ContractsTest {
 
     @Nested
     class OfTheInstallation extends InstallationStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfListsOfProjects extends ProjectListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfListsOfTenants extends TenantListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfListsOfApplications extends ApplicationListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfIsolation extends IsolationContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTrespassing extends TrespassContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

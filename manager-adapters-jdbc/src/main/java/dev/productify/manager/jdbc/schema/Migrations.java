@@ -26,8 +26,6 @@ final class Migrations {
                 .schemas(SCHEMA)
                 .createSchemas(true)
                 .locations("classpath:db/migration")
-                // Migrations see all rows: they are bound to the whole installation.
-                .initSql("set manager.binding = 'platform'")
                 .placeholders(Map.of("runtime", runtime.replace("\"", "\"\"")))
                 .failOnMissingLocations(true)
                 .load();

@@ -1,6 +1,8 @@
 package dev.productify.manager.jdbc.shared;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.tx.Binding;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class Scope {
     private enum Kind {
         PROJECT,
         TENANT,
+        HOME,
         REACH,
         PLATFORM
     }
@@ -29,9 +32,9 @@ public final class Scope {
 
     public static Scope of(Binding binding) {
         if (binding instanceof Binding.Place place) {
-            return place(
-                    place.project().value(),
-                    place.tenant().map(tenant -> tenant.value()).orElse(null));
+            return place.tenant()
+                    .map(tenant -> inTenant(Kind.TENANT, place.project(), tenant))
+                    .orElseGet(() -> inProject(place.project()));
         }
         if (binding instanceof Binding.Reach reach) {
             return of(reach.principal());
@@ -44,20 +47,21 @@ public final class Scope {
             return new Scope(Kind.PLATFORM, Map.of());
         }
         if (principal instanceof Principal.Machine machine) {
-            return place(machine.project().value(), machine.tenant().value());
+            return inTenant(Kind.HOME, machine.project(), machine.tenant());
         }
         UUID user = ((Principal.Person) principal).id().value();
         return new Scope(Kind.REACH, Map.of("scopeUser", user));
     }
 
-    private static Scope place(UUID project, UUID tenant) {
+    private static Scope inProject(ProjectId project) {
+        return new Scope(Kind.PROJECT, Map.of("scopeProject", project.value()));
+    }
+
+    private static Scope inTenant(Kind kind, ProjectId project, TenantId tenant) {
         Map<String, UUID> parameters = new LinkedHashMap<>();
-        parameters.put("scopeProject", project);
-        if (tenant == null) {
-            return new Scope(Kind.PROJECT, parameters);
-        }
-        parameters.put("scopeTenant", tenant);
-        return new Scope(Kind.TENANT, parameters);
+        parameters.put("scopeProject", project.value());
+        parameters.put("scopeTenant", tenant.value());
+        return new Scope(kind, parameters);
     }
 
     /** The parameters that the conditions name. */
@@ -68,7 +72,7 @@ public final class Scope {
     /** The condition on rows of {@code project}, which go by the alias {@code p}. */
     public String onProject() {
         return switch (kind) {
-            case PROJECT -> "p.id = :scopeProject";
+            case PROJECT, HOME -> "p.id = :scopeProject";
             // A tenant is not its project: what is bound to it does not see that row.
             case TENANT -> "p.id = :scopeProject and :scopeTenant is null";
             case REACH -> "exists (select from member m where m.user_id = :scopeUser and m.project_id = p.id)";
@@ -80,7 +84,7 @@ public final class Scope {
     public String onTenant() {
         return switch (kind) {
             case PROJECT -> "t.project_id = :scopeProject";
-            case TENANT -> "t.project_id = :scopeProject and t.id = :scopeTenant";
+            case TENANT, HOME -> "t.project_id = :scopeProject and t.id = :scopeTenant";
             case REACH -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
                          and (m.tenant_id is null or m.tenant_id = t.id))\
@@ -93,7 +97,7 @@ public final class Scope {
     public String onApplication() {
         return switch (kind) {
             case PROJECT -> "a.project_id = :scopeProject";
-            case TENANT -> "a.project_id = :scopeProject and a.tenant_id = :scopeTenant";
+            case TENANT, HOME -> "a.project_id = :scopeProject and a.tenant_id = :scopeTenant";
             case REACH -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = a.project_id
                          and (m.tenant_id is null or m.tenant_id = a.tenant_id)

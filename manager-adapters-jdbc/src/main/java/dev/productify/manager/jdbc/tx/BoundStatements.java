@@ -88,7 +88,7 @@ final class BoundStatements {
             }
             if (principal instanceof Principal.Machine machine) {
                 return new Settings(
-                        "place",
+                        "home",
                         text(machine.project().value()),
                         text(machine.tenant().value()),
                         "");

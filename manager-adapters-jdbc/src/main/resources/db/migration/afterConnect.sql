@@ -1,0 +1,2 @@
+-- Migrations see all rows: their connections are bound to the whole installation.
+set manager.binding = 'platform';
