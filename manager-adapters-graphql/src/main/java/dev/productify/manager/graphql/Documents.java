@@ -8,6 +8,7 @@ import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.GoodFaithIntrospectionExceeded;
 import graphql.validation.ValidationError;
@@ -120,6 +121,10 @@ final class Documents {
                     .locale(Locale.ROOT)
                     .build();
             return checked(new Parser().parseDocument(source));
+        } catch (ParseCancelledException e) {
+            // Its own message writes the number as the machine's locale has it.
+            String message = "The document has more than " + limits.tokens() + " tokens";
+            return Prepared.refused(List.of(GraphQlProblem.of(message, GraphQlErrors.PARSE_FAILED)));
         } catch (InvalidSyntaxException e) {
             return Prepared.refused(List.of(GraphQlErrors.parsing(e)));
         } catch (GoodFaithIntrospectionExceeded e) {

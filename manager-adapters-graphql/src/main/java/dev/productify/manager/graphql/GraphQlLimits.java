@@ -6,7 +6,7 @@ package dev.productify.manager.graphql;
  * its own, which leave room for the queries of GraphiQL and of code generators.
  *
  * @param depth how deep fields may lie in each other; a root field has depth 1
- * @param tokens how many words, numbers and signs the document may have
+ * @param tokens how many words, numbers and signs the document may have; its end counts as one
  * @param fields how many fields the operation may have once its fragments are written out
  * @param rootFields how many of them may lie at the root
  * @param cost how many objects it may ask for, a list without pagination counting {@value #ROWS_WITHOUT_PAGINATION}
