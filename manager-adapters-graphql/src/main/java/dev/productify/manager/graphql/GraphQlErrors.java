@@ -102,7 +102,7 @@ public final class GraphQlErrors implements DataFetcherExceptionHandler {
 
     private static void log(String requestId, String where, Throwable thrown) {
         LOG.atError()
-                .addKeyValue("requestId", requestId)
+                .addKeyValue("request_id", requestId)
                 .addKeyValue("where", where)
                 .setCause(thrown)
                 .log("GraphQL failed");

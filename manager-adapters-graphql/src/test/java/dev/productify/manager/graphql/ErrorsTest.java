@@ -129,7 +129,7 @@ class ErrorsTest {
             logger.setAdditive(true);
         }
         assertThat(log.list).hasSize(1);
-        assertThat(log.list.get(0).getKeyValuePairs().toString()).contains("requestId=\"test-request\"");
+        assertThat(log.list.get(0).getKeyValuePairs().toString()).contains("request_id=\"test-request\"");
     }
 
     @Test

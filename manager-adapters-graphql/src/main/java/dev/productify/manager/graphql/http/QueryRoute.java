@@ -13,7 +13,6 @@ import dev.productify.manager.ports.call.Call;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,8 @@ import java.util.function.Function;
 public final class QueryRoute {
     public static final String PATH = "/query";
     public static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+    private static final String REQUEST_ID = "manager.request_id";
 
     private final GraphQlApi api;
     private final Function<Context, Call> authenticate;
@@ -49,14 +50,10 @@ public final class QueryRoute {
     }
 
     private GraphQlRequest posted(Context ctx) {
-        if (!MediaTypes.isReadable(ctx.req().getContentType())) {
+        if (!MediaTypes.isReadable(ctx.contentType())) {
             throw new HttpRefusal(415, "The body must be application/json in UTF-8");
         }
-        try {
-            return reader.ofBody(ctx.req().getInputStream(), ctx.req().getContentLengthLong());
-        } catch (IOException e) {
-            throw HttpRefusal.badRequest("The body could not be read", e);
-        }
+        return reader.ofBody(ctx.bodyInputStream(), ctx.contentLength());
     }
 
     private GraphQlRequest got(Context ctx) {
@@ -123,9 +120,8 @@ public final class QueryRoute {
         ctx.status(status).contentType(type + "; charset=utf-8").result(writer.bytes(members));
     }
 
-    /** The server has put it into the answer before anything is routed. */
+    /** The server has put it there before anything is routed. */
     private static String requestId(Context ctx) {
-        String id = ctx.res().getHeader("X-Request-Id");
-        return id == null ? "none" : id;
+        return String.valueOf(ctx.<String>attribute(REQUEST_ID));
     }
 }
