@@ -9,7 +9,7 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
     defaultEditorToolsVisibility: 'headers',
     defaultHeaders: JSON.stringify({Authorization: 'Bearer <your token>'}, null, 2),
     defaultQuery: [
-      '# Put your token into the Headers editor below, in place of <your token>.',
+      '# Put your token into the Headers editor below, in place of <your token>, then press Re-fetch at the left.',
       '',
       'query {',
       '  me {',
