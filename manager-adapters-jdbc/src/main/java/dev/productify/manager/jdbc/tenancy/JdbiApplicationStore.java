@@ -63,7 +63,7 @@ public final class JdbiApplicationStore implements ApplicationStore {
         parameters.put("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new));
         // One statement for all parents; each by its own index scan, cut after its own page.
         String sql = """
-                select %s from unnest(:tenants) with ordinality as parent (id, place)
+                select %s from unnest(:tenants::uuid[]) with ordinality as parent (id, place)
                  cross join lateral (
                     select * from application a where a.tenant_id = parent.id and %s and %s order by %s %s) a
                  order by parent.place, %s

@@ -74,7 +74,7 @@ public final class JdbiTenantStore implements TenantStore {
         // One statement for all parents; each by its own index scan, cut after its own page.
         String sql =
                 """
-                select %s from unnest(:projects) with ordinality as parent (id, place)
+                select %s from unnest(:projects::uuid[]) with ordinality as parent (id, place)
                  cross join lateral (
                     select * from tenant t where t.project_id = parent.id and %s and %s order by %s %s) t
                  order by parent.place, %s

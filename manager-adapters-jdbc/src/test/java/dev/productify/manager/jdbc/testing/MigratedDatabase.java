@@ -52,6 +52,14 @@ public final class MigratedDatabase implements AutoCloseable {
         return connect(database.runtime());
     }
 
+    /** As {@link #connectAsRuntime}, and statements may hold parameters that have no values, for {@code explain}. */
+    public Connection connectAsRuntimeSimply() throws SQLException {
+        DatabaseAddress runtime = database.runtime();
+        String separator = runtime.jdbcUrl().contains("?") ? "&" : "?";
+        return connect(new DatabaseAddress(
+                runtime.jdbcUrl() + separator + "preferQueryMode=simple", runtime.user(), runtime.password()));
+    }
+
     /** A connection as the owner of the schema. */
     public Connection connectAsOwner() throws SQLException {
         return connect(database.owner());

@@ -1,0 +1,172 @@
+package dev.productify.manager.jdbc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.jdbc.testing.Installations;
+import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.jdbc.testing.RecordedStatements;
+import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.shared.Page;
+import dev.productify.manager.ports.tenancy.ProjectColumn;
+import dev.productify.manager.ports.tenancy.TenantColumn;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The statements of the product, as the role of requests plans them: policies must not turn an index scan into a scan of
+ * the table, and how many statements there are must not depend on how many rows there are.
+ */
+class PlansTest {
+    private static MigratedDatabase database;
+    private static HikariDataSource pool;
+    private static RecordedStatements recorded;
+    private static Installations installation;
+    private static Call person;
+    private static ProjectId project;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        database = MigratedDatabase.create();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.runtime().jdbcUrl());
+        config.setUsername(database.runtime().user());
+        config.setPassword(database.runtime().password());
+        config.addDataSourceProperty("currentSchema", Schema.name());
+        config.setMaximumPoolSize(1);
+        pool = new HikariDataSource(config);
+        recorded = new RecordedStatements(pool);
+        installation = new Installations(new JdbiTransactions(recorded.source()));
+        person = installation.person("planner");
+        project = installation.tree(person, "planned").project().id();
+        multiply();
+    }
+
+    @AfterAll
+    static void close() {
+        pool.close();
+        database.close();
+    }
+
+    /** Many more rows than fit a page of the table, so that scanning it all is never the cheaper way. */
+    private static void multiply() throws SQLException {
+        try (Connection connection = database.connectAsOwner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set manager.binding = 'platform'");
+            statement.execute("""
+                    insert into project (id, name, slug, protected, created_at, updated_at, revision)
+                    select gen_random_uuid(), 'Project ' || i, 'project-' || i, false, now(), now(), 1
+                      from generate_series(1, 3000) i;
+                    insert into tenant (id, project_id, name, slug, type, protected, created_at, updated_at, revision)
+                    select gen_random_uuid(), p.id, 'Tenant ' || i, 'tenant-' || i, 'run', false, now(), now(), 1
+                      from project p, generate_series(1, 5) i;
+                    insert into application (id, project_id, tenant_id, name, slug, version, created_at, updated_at, revision)
+                    select gen_random_uuid(), t.project_id, t.id, 'Application', 'app', '1.0.0', now(), now(), 1
+                      from tenant t where t.slug like 'tenant-%';
+                    insert into member (id, user_id, project_id, role, created_at, updated_at)
+                    select gen_random_uuid(), u.id, p.id, 'viewer', now(), now()
+                      from user_account u, (select id from project where slug like 'project-1%' limit 50) p;
+                    analyze project, tenant, application, member, user_account
+                    """);
+        }
+    }
+
+    @Test
+    void lookingAtOneProjectReadsByIndexOnly() throws SQLException {
+        assertReadsByIndex(2, () -> installation.useCases.projects().find(person, new Slug("planned")));
+    }
+
+    @Test
+    void aPageOfAPersonsProjectsReadsByIndexOnly() throws SQLException {
+        assertReadsByIndex(
+                1, () -> installation.useCases.projects().list(person, newestFirst(ProjectColumn.CREATED_AT)));
+    }
+
+    @Test
+    void aPageOfAllProjectsReadsByIndexOnly() throws SQLException {
+        assertReadsByIndex(
+                1, () -> installation.useCases.projects().list(installation.admin, newestFirst(ProjectColumn.NAME)));
+    }
+
+    @Test
+    void aPageOfTenantsReadsByIndexOnly() throws SQLException {
+        assertReadsByIndex(
+                2,
+                () -> installation
+                        .useCases
+                        .tenants()
+                        .list(person, new Slug("planned"), newestFirst(TenantColumn.NAME)));
+    }
+
+    @Test
+    void theTenantsOfManyProjectsAreOneStatement() throws SQLException {
+        List<ProjectId> one = List.of(project);
+        List<ProjectId> many = installation.useCases.projects().list(person, ListQuery.all()).stream()
+                .map(found -> found.id())
+                .toList();
+
+        assertThat(many).hasSizeGreaterThan(40);
+        assertReadsByIndex(
+                1, () -> installation.useCases.tenants().listOf(person, one, newestFirst(TenantColumn.NAME)));
+        assertReadsByIndex(
+                1, () -> installation.useCases.tenants().listOf(person, many, newestFirst(TenantColumn.NAME)));
+    }
+
+    private static <C extends Enum<C> & dev.productify.manager.ports.shared.Column<?>> ListQuery<C> newestFirst(
+            C column) {
+        return new ListQuery<>(
+                List.of(), Optional.of(new ListQuery.Order<>(column, true)), Optional.of(new Page(20, 0)));
+    }
+
+    private static void assertReadsByIndex(int statements, Runnable work) throws SQLException {
+        List<String> executed = recorded.during(work);
+
+        assertThat(executed).hasSize(statements);
+        for (String sql : executed) {
+            assertThat(plan(sql)).as(sql).noneMatch(line -> line.contains("Seq Scan on ") && onLargeTable(line));
+        }
+    }
+
+    private static boolean onLargeTable(String line) {
+        return Set.of("project", "tenant", "application").stream()
+                .anyMatch(table -> line.contains("Seq Scan on " + table));
+    }
+
+    /** How PostgreSQL plans a statement for any values of its parameters, without what binds it. */
+    private static List<String> plan(String message) throws SQLException {
+        String statement = message.substring(message.indexOf(";\n") + 2);
+        try (Connection connection = database.connectAsRuntimeSimply();
+                Statement explain = connection.createStatement();
+                ResultSet result = explain.executeQuery("explain (generic_plan) " + numbered(statement))) {
+            List<String> lines = new ArrayList<>();
+            while (result.next()) {
+                lines.add(result.getString(1));
+            }
+            assertThat(lines).isNotEmpty();
+            return lines;
+        }
+    }
+
+    private static String numbered(String sql) {
+        StringBuilder text = new StringBuilder();
+        int number = 0;
+        for (char c : sql.toCharArray()) {
+            text.append(c == '?' ? "$" + ++number : String.valueOf(c));
+        }
+        return text.toString();
+    }
+}

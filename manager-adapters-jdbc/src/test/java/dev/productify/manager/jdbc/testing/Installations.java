@@ -1,0 +1,50 @@
+package dev.productify.manager.jdbc.testing;
+
+import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.testing.World;
+import dev.productify.manager.ports.tx.Transactions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** An installation on a database, with the use cases on top: what tests of the schema fill it with. */
+public final class Installations {
+    public final UseCases useCases;
+    public final Call admin = Call.ofSystem("test");
+
+    public Installations(Transactions transactions) {
+        InstantSource clock = InstantSource.system();
+        useCases = UseCases.of(new UseCases.Needs(
+                transactions, clock, new UuidV7(clock, new SecureRandom()), new SecureRandom(), ProjectCreation.USERS));
+    }
+
+    /** A person with a token, who may create projects. */
+    public Call person(String username) {
+        User.Draft draft =
+                new User.Draft(new Username(username), new Email(username + "@example.com"), Optional.empty());
+        User user = useCases.users().create(admin, draft, true).user();
+        return World.call(new Principal.Person(user.id(), user.username(), false));
+    }
+
+    /** A project of that person, with two tenants and an application in each. */
+    public Tree tree(Call person, String slug) {
+        Project project = useCases.projects().create(person, World.projectDraft(slug));
+        Tenant near = useCases.tenants().create(person, project.id(), World.tenantDraft("near"));
+        Tenant far = useCases.tenants().create(person, project.id(), World.tenantDraft("far"));
+        Application application = useCases.applications().create(person, near.id(), World.applicationDraft("web"));
+        useCases.applications().create(person, far.id(), World.applicationDraft("web"));
+        return new Tree(project, near, far, application);
+    }
+
+    public record Tree(Project project, Tenant near, Tenant far, Application application) {}
+}
