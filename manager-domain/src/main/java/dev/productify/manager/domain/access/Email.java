@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record Email(String value) {
     public static final int MAX_LENGTH = 254;
 
-    private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+    private static final Pattern FORM = Pattern.compile(
+            "[^\\s@\\p{Cntrl}\\p{Cs}]{1,64}@[^\\s@\\p{Cntrl}\\p{Cs}]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     public Email {
         requireNonNull(value, "value");
