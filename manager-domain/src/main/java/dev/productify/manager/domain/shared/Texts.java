@@ -30,7 +30,11 @@ final class Texts {
         if (lines && (c == '\n' || c == '\r' || c == '\t')) {
             return false;
         }
+        int type = Character.getType(c);
+        if (!lines && (type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR)) {
+            return true;
+        }
         // Unpaired surrogates cannot be stored as UTF-8.
-        return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+        return Character.isISOControl(c) || type == Character.SURROGATE;
     }
 }
