@@ -16,6 +16,12 @@ import java.util.regex.Pattern;
 public record Slug(String value) {
     public static final int MAX_LENGTH = 63;
 
+    /**
+     * A suggestion leaves room for a hyphen and a number of six digits: taken slugs are looked for by what they begin
+     * with, and a shortened one would not be found.
+     */
+    private static final int MAX_SUGGESTED = MAX_LENGTH - 7;
+
     private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
@@ -29,13 +35,18 @@ public record Slug(String value) {
         }
     }
 
-    /** The slug that a name suggests: accents dropped, everything else that a slug cannot hold becomes one hyphen. */
+    /**
+     * The slug that a name suggests: accents dropped, everything else that a slug cannot hold becomes one hyphen;
+     * at most 56 characters.
+     */
     public static Slug suggestedBy(Name name) {
         String plain = ACCENTS.matcher(Normalizer.normalize(name.value(), Normalizer.Form.NFKD))
                 .replaceAll("")
+                // There and back: ß becomes ss, and ı becomes i.
+                .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
         String slug = withoutHyphensAround(OTHERS.matcher(plain).replaceAll("-"));
-        return new Slug(slug.isEmpty() ? WITHOUT_LETTERS : shortened(slug, MAX_LENGTH));
+        return new Slug(slug.isEmpty() ? WITHOUT_LETTERS : shortened(slug, MAX_SUGGESTED));
     }
 
     /** This slug, or, when it is taken, the first free one of {@code slug-2}, {@code slug-3} … (contract G1). */
