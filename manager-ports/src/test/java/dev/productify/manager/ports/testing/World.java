@@ -1,15 +1,21 @@
 package dev.productify.manager.ports.testing;
 
 import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -17,12 +23,19 @@ import dev.productify.manager.domain.tenancy.TenantType;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
+import dev.productify.manager.ports.tx.Stores;
+import dev.productify.manager.ports.tx.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A small installation in memory, for tests of business rules: the use cases on the fakes, a clock that the test moves,
@@ -35,6 +48,7 @@ public final class World implements InstantSource {
     public final UseCases useCases;
     public final Call admin;
 
+    private final Supplier<UUID> ids = new UuidV7(this, new Random(42));
     private Instant now = START;
     private TokenText adminToken;
 
@@ -43,9 +57,7 @@ public final class World implements InstantSource {
     }
 
     public World(ProjectCreation projectCreation) {
-        Random random = new Random(42);
-        useCases = UseCases.of(
-                new UseCases.Needs(transactions, this, new UuidV7(this, random), new Random(43), projectCreation));
+        useCases = UseCases.of(new UseCases.Needs(transactions, this, ids, new Random(43), projectCreation));
         useCases.firstStart().prepare(token -> adminToken = token);
         admin = call(useCases.authentication()
                 .authenticate(new dev.productify.manager.ports.call.Credentials.Bearer(adminToken.reveal())));
@@ -75,6 +87,43 @@ public final class World implements InstantSource {
                 new User.Draft(new Username(username), new Email(username + "@example.com"), Optional.empty());
         User user = useCases.users().create(admin, draft, false).user();
         return call(new Principal.Person(user.id(), user.username(), false));
+    }
+
+    /** A person who may do nothing any more. */
+    public Call disabledPerson(String username) {
+        User user = new User(
+                new UserId(ids.get()),
+                new Username(username),
+                new Email(username + "@example.com"),
+                Optional.empty(),
+                true,
+                true,
+                now,
+                now,
+                1);
+        platform(stores -> stores.users().insert(user));
+        return call(new Principal.Person(user.id(), user.username(), true));
+    }
+
+    /** Gives a person a role; the audit log gets no row of it. */
+    public Call with(Call person, Place place, Role role) {
+        UserId user = ((Principal.Person) person.principal()).id();
+        Member member = new Member(new MemberId(ids.get()), user, new Grant(place, role), now, now);
+        platform(stores -> stores.members().insert(member));
+        return person;
+    }
+
+    /** Puts rows where a test wants them, past all rules. */
+    public void platform(Consumer<Stores> work) {
+        transactions.write(door -> new Admission<>(new Binding.Platform("test"), null), (stores, nothing) -> {
+            work.accept(stores);
+            return true;
+        });
+    }
+
+    /** The use cases over other transactions, such as some that wrap these. */
+    public UseCases over(Transactions other) {
+        return UseCases.of(new UseCases.Needs(other, this, ids, new Random(44), ProjectCreation.ADMINISTRATORS));
     }
 
     public Project project(String slug) {
