@@ -37,6 +37,10 @@ public sealed interface ColumnType {
     /** A time: {@code x_at} is filtered by {@code x_after} and {@code x_before}, both exclusive. */
     record Time() implements ColumnType {}
 
+    Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
+
+    String TIME_FORM = "a time such as 2026-01-31T00:00:00Z";
+
     Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
     /** @throws ManagerException {@code BAD_USER_INPUT} when the text has not the form of this type */
@@ -50,7 +54,15 @@ public sealed interface ColumnType {
         if (this instanceof Word word) {
             return word(field, text, word.words());
         }
-        return this instanceof Time ? time(field, text) : text;
+        return this instanceof Time ? time(field, text) : text(field, text);
+    }
+
+    /** PostgreSQL's texts hold neither NUL nor halves of characters, so no row could match. */
+    private static String text(String field, String text) {
+        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            throw wrong(field, "text without NUL and without halves of characters");
+        }
+        return text;
     }
 
     private static UUID uuid(String field, String text) {
@@ -77,9 +89,13 @@ public sealed interface ColumnType {
 
     private static Instant time(String field, String text) {
         try {
+            // RFC 3339 has years of four digits; Instant knows others, which databases do not.
+            if (!FOUR_DIGIT_YEAR.matcher(text).lookingAt()) {
+                throw wrong(field, TIME_FORM);
+            }
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw wrong(field, "a time such as 2026-01-31T00:00:00Z");
+            throw wrong(field, TIME_FORM);
         }
     }
 

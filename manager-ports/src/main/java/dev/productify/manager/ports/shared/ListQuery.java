@@ -134,17 +134,25 @@ public record ListQuery<C extends Enum<C> & Column<?>>(
         };
     }
 
+    /** Callers write {@code projectId} and {@code projectID}, as the API itself does. */
     private static String snakeCase(String field) {
         StringBuilder snake = new StringBuilder();
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                snake.append('_').append((char) (c - 'A' + 'a'));
-            } else {
+            if (!isCapital(c)) {
                 snake.append(c);
+                continue;
             }
+            if (i == 0 || !isCapital(field.charAt(i - 1))) {
+                snake.append('_');
+            }
+            snake.append((char) (c - 'A' + 'a'));
         }
         return snake.toString();
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     private static ManagerException unknown(String where, String field, Stream<String> known) {
