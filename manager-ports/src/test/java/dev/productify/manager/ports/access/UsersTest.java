@@ -1,0 +1,115 @@
+package dev.productify.manager.ports.access;
+
+import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
+import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
+import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
+import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
+import static dev.productify.manager.ports.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.testing.World;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UsersTest {
+    private final World world = new World();
+    private final Users users = world.useCases.users();
+
+    @Test
+    void aNewUserIsWhatWasGivenAndNoAdministrator() {
+        Users.Created created = users.create(
+                world.admin,
+                new User.Draft(new Username("Ada"), new Email("ada@example.com"), Optional.of(new Name("Ada L."))),
+                false);
+
+        assertThat(created.token()).isEmpty();
+        assertThat(created.user().displayName()).contains(new Name("Ada L."));
+        assertThat(created.user().platformAdministrator()).isFalse();
+        assertThat(created.user().disabled()).isFalse();
+        assertThat(world.audited()).containsExactly("create User", "create User");
+    }
+
+    @Test
+    void theFirstTokenOfANewUserIsTheirs() {
+        Users.Created created = users.create(world.admin, draft("ada"), true);
+
+        Principal principal = world.useCases
+                .authentication()
+                .authenticate(
+                        new Credentials.Bearer(created.token().orElseThrow().reveal()));
+
+        assertThat(principal).isEqualTo(new Principal.Person(created.user().id(), new Username("ada"), false));
+        assertThat(world.audited()).containsExactly("create User", "create User");
+        assertThat(world.lastAudited().toString())
+                .doesNotContain(created.token().orElseThrow().reveal().substring(12));
+    }
+
+    @Test
+    void aTakenUsernameIsAConflictIgnoringCase() {
+        world.person("ingrid");
+
+        assertRefused(CONFLICT, () -> users.create(world.admin, draft("INGRID"), true));
+
+        assertThat(world.audited()).hasSize(2);
+    }
+
+    @Test
+    void onlyPlatformAdministratorsMakeUsers() {
+        Call ada = world.person("ada");
+
+        assertRefused(FORBIDDEN, () -> users.create(ada, draft("bob"), false));
+        assertRefused(FORBIDDEN, () -> users.create(machine(), draft("bob"), false));
+        assertRefused(UNAUTHENTICATED, () -> users.create(world.disabledPerson("eve"), draft("bob"), false));
+
+        assertThat(world.audited()).hasSize(2);
+    }
+
+    @Test
+    void whoClaimsToBeAnAdministratorIsLookedUp() {
+        Principal.Person ada = (Principal.Person) world.person("ada").principal();
+        Call promoted = World.call(new Principal.Person(ada.id(), ada.username(), true));
+
+        assertRefused(FORBIDDEN, () -> users.create(promoted, draft("bob"), false));
+    }
+
+    @Test
+    void meIsThePersonWhoCalls() {
+        Call ada = world.person("ada");
+
+        assertThat(users.me(ada).username()).isEqualTo(new Username("ada"));
+        assertThat(users.me(world.admin).username()).isEqualTo(FirstStart.ADMIN);
+    }
+
+    @Test
+    void meIsNothingForMachineUsersAndForWhoIsGone() {
+        Call gone = World.call(new World().person("nobody").principal());
+
+        assertRefused(FORBIDDEN, () -> users.me(machine()));
+        assertRefused(NOT_FOUND, () -> users.me(gone));
+    }
+
+    private static Call machine() {
+        return World.call(new Principal.Machine(
+                new MachineUserId(new UUID(5, 5)),
+                "bot",
+                new ProjectId(new UUID(5, 6)),
+                new TenantId(new UUID(5, 7)),
+                Role.EDITOR));
+    }
+
+    private static User.Draft draft(String username) {
+        return new User.Draft(new Username(username), new Email("x@example.com"), Optional.empty());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.productify.manager.ports.call;
+
+import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
+import static dev.productify.manager.ports.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.PersonalAccessTokenId;
+import dev.productify.manager.domain.token.TokenKind;
+import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.ports.testing.WatchedTransactions;
+import dev.productify.manager.ports.testing.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuthenticationTest {
+    private static final Random RANDOM = new Random(23);
+
+    private final World world = new World();
+    private final WatchedTransactions watched = new WatchedTransactions(world.transactions, door -> door);
+    private final Authentication authentication = Authentication.of(watched, world);
+    private final Call ada = world.person("ada");
+
+    @Test
+    void aTokenTellsWhoseItIs() {
+        TokenText token = kept(ada, Optional.empty(), Optional.empty());
+
+        assertThat(authenticate(token.reveal())).isEqualTo(ada.principal());
+        assertThat(watched.opened()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenIsRefusedFromItsExpiryOn() {
+        TokenText token = kept(ada, Optional.of(World.START.plus(Duration.ofHours(1))), Optional.empty());
+
+        world.passes(Duration.ofHours(1).minusMillis(1));
+        assertThat(authenticate(token.reveal())).isEqualTo(ada.principal());
+        world.passes(Duration.ofMillis(1));
+        assertRefused(UNAUTHENTICATED, () -> authenticate(token.reveal()));
+    }
+
+    @Test
+    void everySecretThatIsRefusedIsRefusedInTheSameWords() {
+        TokenText revoked = kept(ada, Optional.empty(), Optional.of(World.START));
+        TokenText ofDisabled = kept(world.disabledPerson("eve"), Optional.empty(), Optional.empty());
+        TokenText unknown = TokenText.generate(TokenKind.PERSONAL_ACCESS, RANDOM);
+        TokenText machine = TokenText.generate(TokenKind.MACHINE_USER, RANDOM);
+        TokenText good = kept(ada, Optional.empty(), Optional.empty());
+        List<Credentials> refused = List.of(
+                new Credentials.Bearer(revoked.reveal()),
+                new Credentials.Bearer(ofDisabled.reveal()),
+                new Credentials.Bearer(unknown.reveal()),
+                new Credentials.Bearer(machine.reveal()),
+                new Credentials.Bearer(good.reveal() + "x"),
+                new Credentials.Bearer("secret"),
+                new Credentials.Bearer(""),
+                new Credentials.Basic("ada", good.reveal()),
+                new Credentials.Malformed());
+
+        assertThat(refused)
+                .extracting(
+                        credentials -> assertRefused(UNAUTHENTICATED, () -> authentication.authenticate(credentials)))
+                .containsOnly("The credentials are not valid, or no longer");
+    }
+
+    @Test
+    void aSecretWithTheSelectorOfAnotherIsRefused() {
+        TokenText good = kept(ada, Optional.empty(), Optional.empty());
+        TokenText other = TokenText.generate(TokenKind.PERSONAL_ACCESS, RANDOM);
+        PersonalAccessToken stolen = token(ada, other, Optional.empty(), Optional.empty());
+        PersonalAccessToken mixed = new PersonalAccessToken(
+                stolen.id(),
+                stolen.user(),
+                stolen.name(),
+                other.selector(),
+                good.hash(),
+                stolen.displayPrefix(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                stolen.createdAt());
+        world.platform(stores -> stores.personalAccessTokens().insert(mixed));
+
+        assertRefused(UNAUTHENTICATED, () -> authenticate(other.reveal()));
+    }
+
+    @Test
+    void aWrongChecksumIsRefusedWithoutAnyTransaction() {
+        String good = kept(ada, Optional.empty(), Optional.empty()).reveal();
+        char last = good.charAt(good.length() - 1);
+        String mistyped = good.substring(0, good.length() - 1) + (last == 'a' ? 'b' : 'a');
+
+        assertRefused(UNAUTHENTICATED, () -> authenticate(mistyped));
+        assertRefused(UNAUTHENTICATED, () -> authenticate("pfy_secret"));
+        assertRefused(UNAUTHENTICATED, () -> authentication.authenticate(new Credentials.None()));
+        assertRefused(UNAUTHENTICATED, () -> authentication.authenticate(new Credentials.Malformed()));
+
+        assertThat(watched.opened()).isZero();
+    }
+
+    @Test
+    void whoSendsNothingIsToldWhatToSend() {
+        assertThat(assertRefused(UNAUTHENTICATED, () -> authentication.authenticate(new Credentials.None())))
+                .contains("Authorization: Bearer");
+    }
+
+    private Principal authenticate(String secret) {
+        return authentication.authenticate(new Credentials.Bearer(secret));
+    }
+
+    private TokenText kept(Call holder, Optional<Instant> expiresAt, Optional<Instant> revokedAt) {
+        TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, RANDOM);
+        world.platform(stores -> stores.personalAccessTokens().insert(token(holder, text, expiresAt, revokedAt)));
+        return text;
+    }
+
+    private static PersonalAccessToken token(
+            Call holder, TokenText text, Optional<Instant> expiresAt, Optional<Instant> revokedAt) {
+        UserId user = ((Principal.Person) holder.principal()).id();
+        return new PersonalAccessToken(
+                new PersonalAccessTokenId(new UUID(RANDOM.nextLong(), 1)),
+                user,
+                new Name("Token"),
+                text.selector(),
+                text.hash(),
+                text.displayPrefix(),
+                expiresAt,
+                revokedAt,
+                Optional.empty(),
+                World.START);
+    }
+}
