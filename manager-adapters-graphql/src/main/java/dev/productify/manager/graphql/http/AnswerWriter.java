@@ -2,6 +2,7 @@ package dev.productify.manager.graphql.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,10 @@ final class AnswerWriter {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int USUAL_SIZE = 2048;
 
-    private final JsonFactory json = new JsonFactory();
+    /** Emoji and their like stand in the answer as they are, not as two escapes. */
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     byte[] bytes(Map<String, Object> members) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
