@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** How something new gets its slug (contract G1): the given one, or a free one that its name suggests. */
 final class Slugs {
     /** How often a free slug may be taken by somebody else in the moment between looking and writing. */
-    private static final int TRIES = 5;
+    private static final int TRIES = 100;
 
     private Slugs() {}
 

@@ -1,0 +1,104 @@
+package dev.productify.manager.server.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.productify.manager.jdbc.testing.PostgresForTests;
+import dev.productify.manager.jdbc.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many who want the same at once. */
+@Timeout(60)
+class CreationRaceTest {
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase database;
+    private static Node node;
+
+    @BeforeAll
+    static void start() {
+        database = PostgresForTests.create(PostgresForTests.EMPTY);
+        node = Node.start(folder.resolve("data"), Node.variables(database));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        database.close();
+    }
+
+    @Test
+    void ofFortyWhoWantTheSameSlugOneGetsIt() throws Exception {
+        List<String> answers =
+                atOnce(40, "mutation { createProject(input: {name: \"Wanted\", slug: \"wanted\"}) { slug } }");
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.equals("{\"data\":{\"createProject\":{\"slug\":\"wanted\"}}}"))
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.contains("\"code\":\"CONFLICT\""))
+                .hasSize(39);
+    }
+
+    @Test
+    void twentyProjectsOfTheSameNameGetTwentySlugs() throws Exception {
+        List<String> answers = atOnce(20, "mutation { createProject(input: {name: \"Same\"}) { slug } }");
+
+        assertThat(answers)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20)
+                        .mapToObj(n ->
+                                "{\"data\":{\"createProject\":{\"slug\":\"same" + (n == 1 ? "" : "-" + n) + "\"}}}")
+                        .toList());
+        try (OwnerSql sql = new OwnerSql(database.owner())) {
+            assertThat(sql.number("select count(*) from audit_log a join project p on p.id = a.entity_id"
+                            + " where p.name = 'Same' and a.action = 'create'"))
+                    .isEqualTo(20);
+        }
+    }
+
+    @Test
+    void namesInEveryScriptAreKeptAsTheyAre() throws Exception {
+        String name = "🚀 Ünïcödé İıŞ \u2028 עברית 👩‍👩‍👧 漢字";
+        String document = "mutation($name: String!) { createProject(input: {name: $name}) { name slug } }";
+
+        assertThat(node.admin()
+                        .query(document, "{\"name\":" + Client.quoted(name) + "}")
+                        .body())
+                .isEqualTo("{\"data\":{\"createProject\":{\"name\":\"" + name + "\",\"slug\":\"unicode-i-s\"}}}");
+    }
+
+    private static List<String> atOnce(int clients, String document) throws Exception {
+        Client admin = node.admin();
+        CyclicBarrier start = new CyclicBarrier(clients);
+        Callable<String> one = () -> {
+            start.await();
+            return admin.run(document);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            List<Future<String>> running = new ArrayList<>();
+            IntStream.range(0, clients).forEach(i -> running.add(threads.submit(one)));
+            List<String> answers = new ArrayList<>();
+            for (Future<String> each : running) {
+                answers.add(each.get(30, TimeUnit.SECONDS));
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
