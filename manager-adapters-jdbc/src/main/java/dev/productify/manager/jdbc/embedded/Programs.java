@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ record Programs(Path directory) {
         Path real = parent.toRealPath();
         Home.refuseUnquotable(real);
         Path target = real.resolve("postgresql-" + platform.artefact() + "-" + fingerprint(archive));
-        if (!Files.isDirectory(target)) {
+        if (!Manifest.holds(target)) {
             unpackAlone(archive, target);
         }
         return new Programs(target);
@@ -107,12 +106,14 @@ record Programs(Path directory) {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
-                if (Files.isDirectory(target) || !lock.isValid()) {
+                if (Manifest.holds(target) || !lock.isValid()) {
                     return;
                 }
                 LOG.info("Unpacking PostgreSQL to {}", target);
                 DurableFiles.deleteTree(parts); // of an unpacking that was killed
+                DurableFiles.deleteTree(target); // of an unpacking that a power failure left in pieces
                 unpack(archive, parts);
+                Manifest.write(parts);
                 DurableFiles.move(parts, target);
             }
         }
@@ -151,10 +152,7 @@ record Programs(Path directory) {
 
     private static void write(InputStream content, Path file, boolean executable) throws IOException {
         Files.createDirectories(file.getParent());
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            content.transferTo(Channels.newOutputStream(channel));
-            channel.force(false); // the rename that follows says that all of it is there
-        }
+        Files.copy(content, file);
         permit(file, executable);
     }
 

@@ -48,6 +48,19 @@ class ProgramsTest {
         assertThat(unpacked(directory)).hasSize(1);
     }
 
+    @Test
+    void whatAPowerFailureLeftShortIsUnpackedAgain() throws IOException {
+        Programs first = Programs.unpack(directory, Platform.current());
+        Path cut = first.directory().resolve("share/postgresql/postgres.bki");
+        long whole = Files.size(cut);
+        Files.write(cut, new byte[0]);
+
+        Programs second = Programs.unpack(directory, Platform.current());
+
+        assertThat(second).isEqualTo(first);
+        assertThat(cut).hasSize(whole);
+    }
+
     private static ChildJvm start(Path home, Path programs) throws IOException {
         return ChildJvm.start(List.of(), ChildJvm.classPath(), Map.of(), "once", home.toString(), programs.toString());
     }
