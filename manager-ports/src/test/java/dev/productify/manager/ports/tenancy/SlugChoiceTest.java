@@ -115,7 +115,7 @@ class SlugChoiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ValueSource(ints = {1, 2, 19})
     void aGeneratedSlugThatSomebodyElseTookMeanwhileIsChosenAgain(int lost) {
         world.project("shop");
         WatchedTransactions racing = new WatchedTransactions(world.transactions, new Race(lost)::late);
@@ -134,7 +134,7 @@ class SlugChoiceTest {
 
         assertRefused(CONFLICT, () -> world.over(racing).projects().create(world.admin, draft("Shop")));
 
-        assertThat(racing.opened()).isEqualTo(5);
+        assertThat(racing.opened()).isBetween(20, 100);
     }
 
     @Test
