@@ -9,7 +9,7 @@ public enum Permission {
     /** Children, settings, language packs, pilets, promotion and copy into, runs and tests. */
     EDIT_CONTENT(Role.EDITOR, Holders.ANYBODY),
     /** Name, description and type of the level itself. */
-    DESCRIBE(Role.EDITOR, Holders.PEOPLE),
+    DESCRIBE(Role.EDITOR, Holders.ANYBODY),
     /** Deletion of the level itself. */
     DELETE(Role.ADMIN, Holders.PEOPLE),
     /** Protection of the level itself against deletion. */

@@ -36,7 +36,7 @@ class AccessRulesTest {
                     READ                 | yes    | yes    | yes   | yes            | yes
                     READ_MEMBERS         | yes    | yes    | yes   | -              | -
                     EDIT_CONTENT         | -      | yes    | yes   | -              | yes
-                    DESCRIBE             | -      | yes    | yes   | -              | -
+                    DESCRIBE             | -      | yes    | yes   | -              | yes
                     DELETE               | -      | -      | yes   | -              | -
                     PROTECT              | -      | -      | yes   | -              | -
                     MANAGE_MEMBERS       | -      | -      | yes   | -              | -
