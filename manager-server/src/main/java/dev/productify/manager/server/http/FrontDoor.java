@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,13 +27,15 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
 
     private final TrustedProxies proxies;
     private final HttpMetrics metrics;
+    private final BusyConnections connections;
     private final AtomicLong inFlight = new AtomicLong();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean draining;
 
-    FrontDoor(TrustedProxies proxies, HttpMetrics metrics) {
+    FrontDoor(TrustedProxies proxies, HttpMetrics metrics, BusyConnections connections) {
         this.proxies = proxies;
         this.metrics = metrics;
+        this.connections = connections;
         metrics.watch(inFlight);
     }
 
@@ -40,6 +43,8 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         inFlight.incrementAndGet(); // before looking at draining, so that a stop cannot miss this request
         long started = System.nanoTime();
+        EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+        connections.enter(connection);
         RequestFacts facts = facts(request);
         facts.attachTo(request);
         response.getHeaders().put(RequestIds.HEADER, facts.requestId());
@@ -47,6 +52,7 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         Request.addCompletionListener(request, failure -> {
+            connections.leave(connection);
             completed(request, response.getStatus(), facts, System.nanoTime() - started);
         });
         return super.handle(request, response, callback);

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
@@ -73,7 +74,9 @@ public final class HttpServer implements AutoCloseable {
             List<RouteModule> routes,
             AtomicBoolean stopping,
             Duration idle) {
-        FrontDoor door = new FrontDoor(new TrustedProxies(section.trustedProxies()), new HttpMetrics(meters));
+        BusyConnections connections = new BusyConnections(idle, least(idle, SHUTDOWN_IDLE));
+        FrontDoor door =
+                new FrontDoor(new TrustedProxies(section.trustedProxies()), new HttpMetrics(meters), connections);
         Handler.Sequence inside = new Handler.Sequence(handlers); // Javalin appends itself
         door.setHandler(inside);
         Javalin javalin = Javalin.create(config -> {
@@ -84,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.threadPool = threads();
             config.jetty.modifyServer(server -> frame(server, door));
             config.jetty.modifyServletContextHandler(HttpServer::refusals);
-            config.jetty.addConnector((server, http) -> connector(section, server, http, idle));
+            config.jetty.addConnector((server, http) -> connector(section, server, http, idle, connections));
             config.router.javaLangErrorHandler(RefusedRequests::answerError);
             routes.forEach(module -> module.register(config.routes));
             config.routes.after(context -> {
@@ -133,18 +136,29 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static ServerConnector connector(
-            ServerSection section, Server server, HttpConfiguration http, Duration idle) {
+            ServerSection section, Server server, HttpConfiguration http, Duration idle, BusyConnections connections) {
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRelativeRedirectAllowed(true);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http)) {
+            @Override
+            public CompletableFuture<Void> shutdown() {
+                CompletableFuture<Void> done = super.shutdown();
+                connections.stopping();
+                return done;
+            }
+        };
         connector.setHost(section.host());
         connector.setPort(section.port());
         connector.setIdleTimeout(idle.toMillis());
-        connector.setShutdownIdleTimeout(Math.min(idle.toMillis(), SHUTDOWN_IDLE.toMillis()));
+        connector.setShutdownIdleTimeout(least(idle, SHUTDOWN_IDLE).toMillis());
         connector.setAcceptQueueSize(512);
         return connector;
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** The port listened on, also when the configuration left the choice open. */
