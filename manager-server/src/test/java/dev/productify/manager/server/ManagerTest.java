@@ -45,8 +45,10 @@ class ManagerTest {
             String taken = Integer.toString(first.uri().getPort());
 
             int metricsPort = freePort();
-            Manager second = new Manager(
-                    configuration(Map.of("PFY_SERVER_PORT", taken, "PFY_METRICS_PORT", Integer.toString(metricsPort))));
+            Manager second = new Manager(configuration(Map.of(
+                    "PFY_SERVER_PORT", taken,
+                    "PFY_METRICS_PORT", Integer.toString(metricsPort),
+                    "PFY_DATA_DIR", folder.resolve("second").toString())));
 
             assertThatThrownBy(second::start).isInstanceOf(StartFailure.class).hasMessageStartingWith("server.port: ");
             new ServerSocket(metricsPort).close(); // fails when somebody still listens

@@ -31,7 +31,10 @@ class ProcessTest {
         process = start(Map.of("PFY_SERVER_PORT", "0", "PFY_METRICS_PORT", "0"));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
-        assertThat(line).contains("the Manager answers", "address=\"http://127.0.0.1:");
+        while (line != null && !line.contains("the Manager answers")) {
+            line = out.readLine();
+        }
+        assertThat(line).contains("address=\"http://127.0.0.1:");
 
         process.destroy(); // SIGTERM
 
