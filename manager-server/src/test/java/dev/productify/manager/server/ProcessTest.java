@@ -22,8 +22,11 @@ class ProcessTest {
     private Process process;
 
     @AfterEach
-    void end() {
-        process.destroyForcibly();
+    void end() throws InterruptedException {
+        process.destroy(); // in order, so that no database is left behind
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 
     @Test

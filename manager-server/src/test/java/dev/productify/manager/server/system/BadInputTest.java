@@ -1,5 +1,6 @@
 package dev.productify.manager.server.system;
 
+import static dev.productify.manager.server.system.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.jdbc.testing.PostgresForTests;
@@ -275,17 +276,6 @@ class BadInputTest {
     private static void assertUnauthenticated(HttpResponse<String> answer) {
         assertRefused(answer, 401, "UNAUTHENTICATED");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
-    }
-
-    /** One error with a message and that code; nothing of the inside. */
-    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.body())
-                .containsPattern("\"errors\":\\[\\{\"message\":\"[^\"]")
-                .contains("\"code\":\"" + code + "\"")
-                .doesNotContain("Exception", "dev.productify", "SQL", "INTERNAL");
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json;charset=utf-8");
     }
 
     private static List<String> names(HttpResponse<?> answer) {

@@ -22,7 +22,7 @@ class KillIT {
     private static final int ROUNDS_PER_FOLDER = 7;
 
     private static final long SEED = System.nanoTime();
-    private static final int MOST_MILLIS_OF_WRITING = 250;
+    private static final int MOST_MILLIS_OF_WRITING = 600;
     private static final int MOST_MILLIS_OF_FIRST_START = 3_000;
 
     @TempDir
