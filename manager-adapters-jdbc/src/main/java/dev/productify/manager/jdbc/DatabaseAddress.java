@@ -19,6 +19,6 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
     public String toString() {
         int parameters = jdbcUrl.indexOf('?');
         String place = parameters < 0 ? jdbcUrl : jdbcUrl.substring(0, parameters);
-        return "DatabaseAddress[" + place + " as " + user + "]";
+        return place + " as " + user;
     }
 }

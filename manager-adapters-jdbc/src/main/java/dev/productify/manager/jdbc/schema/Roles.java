@@ -44,16 +44,29 @@ final class Roles {
     static String runtimeOf(DatabaseAddress login) throws SQLException {
         String role = login.user() + SUFFIX;
         try (Connection connection = connect(login)) {
-            if (!isMember(connection, role)) {
-                create(connection, role, login.user());
+            if (!mayTake(connection, role)) {
+                make(connection, role, login.user());
             }
             return role;
         }
     }
 
-    private static boolean isMember(Connection connection, String role) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select exists (select from pg_roles where rolname = ? and pg_has_role(current_user, oid, 'member'))")) {
+    /** Whether the login may take the role by {@code set role}; from PostgreSQL 16 on a member may lack that right. */
+    private static boolean mayTake(Connection connection, String role) throws SQLException {
+        String right = connection.getMetaData().getDatabaseMajorVersion() >= 16 ? "set" : "member";
+        return isTrue(
+                connection,
+                "select exists (select from pg_roles where rolname = ? and pg_has_role(current_user, oid, '" + right
+                        + "'))",
+                role);
+    }
+
+    private static boolean exists(Connection connection, String role) throws SQLException {
+        return isTrue(connection, "select exists (select from pg_roles where rolname = ?)", role);
+    }
+
+    private static boolean isTrue(Connection connection, String question, String role) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
             statement.setString(1, role);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -62,8 +75,9 @@ final class Roles {
         }
     }
 
-    private static void create(Connection connection, String role, String login) throws SQLException {
-        String commands = "create role " + quoted(role) + " nologin; grant " + quoted(role) + " to " + quoted(login);
+    private static void make(Connection connection, String role, String login) throws SQLException {
+        String creation = exists(connection, role) ? "" : "create role " + quoted(role) + " nologin; ";
+        String commands = creation + "grant " + quoted(role) + " to " + quoted(login);
         try (Statement statement = connection.createStatement()) {
             statement.execute(commands);
         } catch (SQLException e) {

@@ -83,11 +83,11 @@ class ExternalDatabaseTest {
         String url = server.runtime().jdbcUrl();
 
         assertThat(refusal(new DatabaseAddress(url, "manager", "wrong-password")))
-                .startsWith("The database DatabaseAddress[" + url + " as manager] cannot be used: ")
+                .startsWith("The database " + url + " as manager cannot be used: ")
                 .contains("password authentication failed for user \"manager\"")
                 .doesNotContain("wrong-password");
         assertThat(refusal(new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/manager", "manager", "wrong-password")))
-                .startsWith("The database DatabaseAddress[jdbc:postgresql://127.0.0.1:1/manager as manager] cannot be")
+                .startsWith("The database jdbc:postgresql://127.0.0.1:1/manager as manager cannot be")
                 .doesNotContain("wrong-password");
     }
 

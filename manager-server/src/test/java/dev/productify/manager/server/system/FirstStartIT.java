@@ -115,8 +115,7 @@ class FirstStartIT {
             assertThat(lost.err().lines())
                     .singleElement()
                     .asString()
-                    .startsWith(
-                            "manager: The database DatabaseAddress[jdbc:postgresql://127.0.0.1:1/manager as manager]");
+                    .startsWith("manager: The database jdbc:postgresql://127.0.0.1:1/manager as manager");
             assertThat(lost.err() + lost.out()).doesNotContain("hidden-from-all");
         }
     }
