@@ -6,11 +6,13 @@ import dev.productify.manager.graphql.GraphQlLimits;
 import dev.productify.manager.graphql.graphiql.GraphiQlRoutes;
 import dev.productify.manager.graphql.http.QueryRoute;
 import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
+import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.HttpServer;
@@ -62,14 +64,15 @@ public final class Manager implements AutoCloseable {
             Logs.configure(configuration.log());
             Path data = dataDirectory(configuration);
             Metrics metrics = closing.add(new Metrics());
-            Persistence persistence = closing.add(
-                    Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())));
-            UseCases useCases = useCases(configuration, persistence);
+            Opening opening = Opening.of(() -> closing.add(
+                    Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool()))));
+            UseCases useCases = useCases(configuration, opening);
+            Adapters adapters = adapters(useCases, opening, metrics);
+            opening.await();
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
             AdminToken adminToken = new AdminToken(data);
             boolean first = useCases.firstStart().prepare(adminToken);
-            Adapters adapters = adapters(useCases, persistence, metrics);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
             http = closing.add(HttpServer.start(
                     configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping));
@@ -98,7 +101,7 @@ public final class Manager implements AutoCloseable {
      */
     record Adapters(List<Handler> handlers, List<RouteModule> routes, Supplier<Optional<String>> unready) {}
 
-    private Adapters adapters(UseCases useCases, Persistence persistence, Metrics metrics) {
+    private Adapters adapters(UseCases useCases, Opening opening, Metrics metrics) {
         Calls calls = new Calls(useCases.authentication());
         OperationMetrics operations = metrics.operations();
         GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
@@ -107,7 +110,7 @@ public final class Manager implements AutoCloseable {
         if (configuration.dev().enabled()) {
             routes.add(new GraphiQlRoutes()::register);
         }
-        return new Adapters(List.of(), routes, persistence::trouble);
+        return new Adapters(List.of(), routes, () -> opening.await().trouble());
     }
 
     private static GraphQlLimits limits(GraphQlSection section) {
@@ -121,11 +124,11 @@ public final class Manager implements AutoCloseable {
     }
 
     /** Everything that the Manager does, on that database. */
-    static UseCases useCases(Configuration configuration, Persistence persistence) {
+    static UseCases useCases(Configuration configuration, Transactions transactions) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return UseCases.of(new UseCases.Needs(
-                persistence.transactions(),
+                transactions,
                 clock,
                 new UuidV7(clock, random),
                 random,
