@@ -25,6 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 
 final class ProjectService implements Projects {
+    private static final ListQuery<TenantColumn> PROTECTED_TENANTS = new ListQuery<>(
+            List.of(new ListQuery.Condition<>(TenantColumn.PROTECTED, ListQuery.Operator.EQUALS, true)),
+            Optional.empty(),
+            Optional.empty());
+
     private final Guard guard;
     private final Journal journal;
 
@@ -80,10 +85,20 @@ final class ProjectService implements Projects {
         guard.write(call, Permission.DELETE, new Target.OfProject(id), (stores, place) -> {
             Project project = stores.projects().lock(id).orElseThrow(ProjectService::gone);
             project.requireUnprotected();
+            requireNoProtectedTenant(stores, id);
             Map<String, Long> gone = stores.projects().delete(id);
             journal.deleted(stores, call, EntityType.PROJECT, id, Optional.of(place), project.audited(), gone);
             return project;
         });
+    }
+
+    /** Protection would be worth little if it went with the parent. */
+    private static void requireNoProtectedTenant(Stores stores, ProjectId id) {
+        long isProtected = stores.tenants().countOf(id, PROTECTED_TENANTS);
+        if (isProtected > 0) {
+            throw ManagerException.conflict("This project has protected tenants (" + isProtected
+                    + "); set their protected to false before deleting it");
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ public interface Projects {
     /**
      * Removes a project and all that it owns.
      *
-     * @throws ManagerException {@code CONFLICT} while it is protected
+     * @throws ManagerException {@code CONFLICT} while it, or a tenant of it, is protected
      */
     void delete(Call call, ProjectId id);
 

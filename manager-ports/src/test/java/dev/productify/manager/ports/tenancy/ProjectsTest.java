@@ -144,6 +144,28 @@ class ProjectsTest {
     }
 
     @Test
+    void aProjectWithAProtectedTenantIsNotDeletedUntilThatIsUnprotected() {
+        Project project = world.project("shop");
+        Tenant live = world.tenant(project, "live");
+        world.tenant(project, "trial");
+        protectTenant(live, true);
+
+        String refusal = assertRefused(CONFLICT, () -> projects.delete(world.admin, project.id()));
+        assertThat(projects.find(world.admin, project.slug())).isEqualTo(project);
+        protectTenant(live, false);
+        projects.delete(world.admin, project.id());
+
+        assertThat(refusal).contains("protected tenants (1)");
+        assertRefused(NOT_FOUND, () -> projects.find(world.admin, project.slug()));
+    }
+
+    private void protectTenant(Tenant tenant, boolean isProtected) {
+        Tenant.Change change =
+                new Tenant.Change(Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.set(isProtected));
+        world.useCases.tenants().update(world.admin, tenant.id(), change);
+    }
+
+    @Test
     void editorsDescribeAndAdministratorsProtectAndDelete() {
         Project project = world.project("shop");
         Place place = Place.of(project.id());
