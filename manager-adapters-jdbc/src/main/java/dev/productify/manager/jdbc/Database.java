@@ -14,6 +14,7 @@ import java.util.Optional;
 /** An open database: its schema is up to date, and there is a pool of connections for requests. */
 public final class Database implements AutoCloseable {
     private static final int POOL_WAIT_MILLIS = 2_000;
+    private static final int FEWEST_CONNECTIONS = 2;
     /** Statement 10 s, lock 3 s, idle in a transaction 15 s: no request hangs for longer, whatever happens. */
     private static final String TIME_OUTS =
             "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s";
@@ -52,6 +53,8 @@ public final class Database implements AutoCloseable {
         config.setUsername(login.user());
         config.setPassword(login.password());
         config.setMaximumPoolSize(size);
+        // Each login costs both sides thousands of hashes: a start makes a few, and load makes the others.
+        config.setMinimumIdle(Math.min(size, FEWEST_CONNECTIONS));
         config.setConnectionTimeout(POOL_WAIT_MILLIS);
         config.setValidationTimeout(POOL_WAIT_MILLIS / 2);
         config.setInitializationFailTimeout(-1);
