@@ -35,10 +35,6 @@ public record UserRow(
             "updated_at",
             "revision");
 
-    static String columns(String alias) {
-        return COLUMNS.of(alias);
-    }
-
     /** The columns for a row beside others. */
     public static String prefixed(String alias) {
         return COLUMNS.prefixed(alias);

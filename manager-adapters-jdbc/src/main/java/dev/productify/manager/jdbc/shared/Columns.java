@@ -13,11 +13,6 @@ public final class Columns {
         this.names = List.copyOf(Arrays.asList(names));
     }
 
-    /** {@code a.id, a.name} for the alias {@code a}. */
-    public String of(String alias) {
-        return joined(name -> alias + "." + name);
-    }
-
     /** {@code a.id as a_id, a.name as a_name} for the alias {@code a}: for rows of several tables side by side. */
     public String prefixed(String alias) {
         return joined(name -> alias + "." + name + " as " + alias + "_" + name);
