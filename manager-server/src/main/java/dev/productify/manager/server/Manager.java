@@ -68,14 +68,15 @@ public final class Manager implements AutoCloseable {
                     Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool()))));
             UseCases useCases = useCases(configuration, opening);
             Adapters adapters = adapters(useCases, opening, metrics);
+            HttpServer listener = HttpServer.of(
+                    configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping);
             opening.await();
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
             AdminToken adminToken = new AdminToken(data);
             boolean first = useCases.firstStart().prepare(adminToken);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
-            http = closing.add(HttpServer.start(
-                    configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping));
+            http = closing.add(listener.listen());
             LOG.atInfo()
                     .addKeyValue("version", Version.text())
                     .addKeyValue("address", http.uri())

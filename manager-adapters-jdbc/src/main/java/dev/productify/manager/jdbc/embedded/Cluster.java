@@ -89,6 +89,7 @@ final class Cluster {
                         "--username=" + Roles.SUPERUSER,
                         "--pwfile=" + passwordFile,
                         "--auth=scram-sha-256",
+                        "--set=scram_iterations=" + Roles.SCRAM_ROUNDS,
                         "--encoding=UTF8",
                         "--locale=C",
                         "--locale-provider=builtin",

@@ -184,6 +184,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void provide() throws SQLException {
         try (Connection connection = Roles.connect(passwords.ofSuperuser(port, MAINTENANCE))) {
+            Roles.ensurePassword(connection, Roles.SUPERUSER, passwords.superuser());
             Roles.ensureRole(connection, Roles.OWNER, passwords.owner());
             Roles.ensureRole(connection, Roles.RUNTIME, passwords.runtime());
             Roles.ensureDatabase(connection, DATABASE, "template0");

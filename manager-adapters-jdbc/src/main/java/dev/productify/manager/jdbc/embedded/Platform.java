@@ -10,7 +10,7 @@ import java.util.Optional;
  * For which operating system and processor PostgreSQL's programs must be made.
  *
  * @param artefact the end of the Maven artefact's name
- * @param archive the name of the archive inside that artefact
+ * @param archive the name of the archive inside that artefact, without its ending
  */
 record Platform(String artefact, String archive) {
     private static final String GROUP = "io.zonky.test.postgres";
@@ -48,7 +48,7 @@ record Platform(String artefact, String archive) {
     private static Platform platform(String os, Processor processor, String artefactEnd, String archiveEnd) {
         return new Platform(
                 os + "-" + processor.inArtefact + artefactEnd,
-                "postgres-" + os + "-" + processor.inArchive + archiveEnd + ".txz");
+                "postgres-" + os + "-" + processor.inArchive + archiveEnd);
     }
 
     /** A system's C library shows in the name of its program loader. */

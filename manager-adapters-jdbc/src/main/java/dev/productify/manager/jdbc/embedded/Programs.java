@@ -1,11 +1,8 @@
 package dev.productify.manager.jdbc.embedded;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.net.URLConnection;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +34,19 @@ record Programs(Path directory) {
      * @throws EmbeddedPostgresException when the class path has none for this platform; says what to add
      */
     static Programs unpack(Path parent, Platform platform) throws IOException {
-        URL archive = Programs.class.getClassLoader().getResource(platform.archive());
-        if (archive == null) {
-            throw new EmbeddedPostgresException(
-                    "The PostgreSQL programs for this system are not on the class path. Add "
-                            + platform.coordinates(builtFor())
-                            + ", or give the Manager a PostgreSQL server of your own with"
-                            + " database.url.");
-        }
+        Archive archive = Archive.find(platform)
+                .orElseThrow(() -> new EmbeddedPostgresException(
+                        "The PostgreSQL programs for this system are not on the class path. Add "
+                                + platform.coordinates(builtFor())
+                                + ", or give the Manager a PostgreSQL server of your own with"
+                                + " database.url."));
         if (!Files.isDirectory(parent)) {
             createDirectory(parent);
         }
         Path real = parent.toRealPath();
         Home.refuseUnquotable(real);
-        Path target = real.resolve("postgresql-" + platform.artefact() + "-" + fingerprint(archive));
+        Path target =
+                real.resolve("postgresql-" + platform.artefact() + "-" + builtFor() + "-" + archive.fingerprint());
         if (!Manifest.holds(target)) {
             unpackAlone(archive, target);
         }
@@ -85,10 +79,12 @@ record Programs(Path directory) {
     }
 
     /** The version of the artefacts that this build was made for. */
-    static String builtFor() throws IOException {
+    static String builtFor() {
         Properties properties = new Properties();
         try (InputStream in = Programs.class.getResourceAsStream("programs.properties")) {
             properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return properties.getProperty("version");
     }
@@ -98,7 +94,7 @@ record Programs(Path directory) {
         return Files.exists(program) ? program : program.resolveSibling(name + ".exe");
     }
 
-    private static void unpackAlone(URL archive, Path target) throws IOException {
+    private static void unpackAlone(Archive archive, Path target) throws IOException {
         synchronized (ONE_AT_A_TIME) {
             Path parts = target.resolveSibling(target.getFileName() + ".part");
             try (FileChannel channel = FileChannel.open(
@@ -119,9 +115,8 @@ record Programs(Path directory) {
         }
     }
 
-    private static void unpack(URL archive, Path directory) throws IOException {
-        try (TarArchiveInputStream entries = new TarArchiveInputStream(
-                new XZCompressorInputStream(new BufferedInputStream(archive.openStream(), 1 << 16)))) {
+    private static void unpack(Archive archive, Path directory) throws IOException {
+        try (TarArchiveInputStream entries = archive.open()) {
             createDirectory(directory);
             for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 Path file = inside(directory, directory.resolve(entry.getName()), entry);
@@ -162,21 +157,6 @@ record Programs(Path directory) {
             Set<PosixFilePermission> permissions =
                     PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
             Files.setPosixFilePermissions(path, permissions);
-        }
-    }
-
-    /** Tells one build of the programs from another without reading them. */
-    private static String fingerprint(URL archive) throws IOException {
-        URLConnection connection = archive.openConnection();
-        connection.setUseCaches(false);
-        if (connection instanceof JarURLConnection jar) {
-            try (JarFile file = jar.getJarFile()) {
-                return builtFor() + "-"
-                        + Long.toHexString(file.getEntry(jar.getEntryName()).getCrc());
-            }
-        }
-        try (InputStream in = connection.getInputStream()) {
-            return builtFor() + "-" + in.available();
         }
     }
 }

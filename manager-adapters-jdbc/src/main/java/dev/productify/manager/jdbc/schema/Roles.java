@@ -94,7 +94,7 @@ final class Roles {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static Connection connect(DatabaseAddress address) throws SQLException {
+    static Connection connect(DatabaseAddress address) throws SQLException {
         return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
     }
 }

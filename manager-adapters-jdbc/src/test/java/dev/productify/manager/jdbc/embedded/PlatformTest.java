@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlatformTest {
     @ParameterizedTest
     @CsvSource({
-        "Linux,      amd64,   false, linux-amd64,          postgres-linux-x86_64.txz",
-        "Linux,      aarch64, false, linux-arm64v8,        postgres-linux-arm_64.txz",
-        "LINUX,      X86_64,  false, linux-amd64,          postgres-linux-x86_64.txz",
-        "Linux,      amd64,   true,  linux-amd64-alpine,   postgres-linux-x86_64-alpine_linux.txz",
-        "Linux,      aarch64, true,  linux-arm64v8-alpine, postgres-linux-arm_64-alpine_linux.txz",
-        "Mac OS X,   x86_64,  false, darwin-amd64,         postgres-darwin-x86_64.txz",
-        "Mac OS X,   aarch64, false, darwin-arm64v8,       postgres-darwin-arm_64.txz",
-        "Windows 11, amd64,   false, windows-amd64,        postgres-windows-x86_64.txz",
+        "Linux,      amd64,   false, linux-amd64,          postgres-linux-x86_64",
+        "Linux,      aarch64, false, linux-arm64v8,        postgres-linux-arm_64",
+        "LINUX,      X86_64,  false, linux-amd64,          postgres-linux-x86_64",
+        "Linux,      amd64,   true,  linux-amd64-alpine,   postgres-linux-x86_64-alpine_linux",
+        "Linux,      aarch64, true,  linux-arm64v8-alpine, postgres-linux-arm_64-alpine_linux",
+        "Mac OS X,   x86_64,  false, darwin-amd64,         postgres-darwin-x86_64",
+        "Mac OS X,   aarch64, false, darwin-arm64v8,       postgres-darwin-arm_64",
+        "Windows 11, amd64,   false, windows-amd64,        postgres-windows-x86_64",
     })
     void everySystemHasItsArtefactAndArchive(String os, String arch, boolean musl, String artefact, String archive) {
         assertThat(Platform.of(os, arch, musl)).contains(new Platform(artefact, archive));

@@ -39,35 +39,32 @@ public final class HttpServer implements AutoCloseable {
     private static final int MOST_THREADS = 200;
 
     private final Javalin javalin;
-    private final String host;
-    private final int port;
+    private final ServerSection section;
     private final AtomicBoolean stopping;
 
-    private HttpServer(Javalin javalin, String host, AtomicBoolean stopping) {
+    private HttpServer(Javalin javalin, ServerSection section, AtomicBoolean stopping) {
         this.javalin = javalin;
-        this.host = host;
-        this.port = javalin.port();
+        this.section = section;
         this.stopping = stopping;
     }
 
     /**
-     * Listens.
+     * Puts a listener together that does not listen yet.
      *
      * @param handlers asked before the routes, in this order; the first that answers true has the request
      * @param routes one per feature
      * @param stopping set to true before anything closes, so that readiness turns first
-     * @throws StartFailure when the address cannot be taken
      */
-    public static HttpServer start(
+    public static HttpServer of(
             ServerSection section,
             MeterRegistry meters,
             List<Handler> handlers,
             List<RouteModule> routes,
             AtomicBoolean stopping) {
-        return start(section, meters, handlers, routes, stopping, IDLE);
+        return of(section, meters, handlers, routes, stopping, IDLE);
     }
 
-    static HttpServer start(
+    static HttpServer of(
             ServerSection section,
             MeterRegistry meters,
             List<Handler> handlers,
@@ -97,6 +94,15 @@ public final class HttpServer implements AutoCloseable {
                 }
             });
         });
+        return new HttpServer(javalin, section, stopping);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws StartFailure when the address cannot be taken
+     */
+    public HttpServer listen() {
         JavalinLogger.enabled = false; // it would tell of a failure a second time
         try {
             javalin.start();
@@ -105,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
         } finally {
             JavalinLogger.enabled = true;
         }
-        return new HttpServer(javalin, section.host(), stopping);
+        return this;
     }
 
     private static void quiet(JavalinConfig config) {
@@ -163,12 +169,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** The port listened on, also when the configuration left the choice open. */
     public int port() {
-        return port;
+        return javalin.port();
     }
 
     /** Where this listener can be reached, such as {@code http://127.0.0.1:8080}. */
     public URI uri() {
-        return Listening.uri(host, port);
+        return Listening.uri(section.host(), port());
     }
 
     /**

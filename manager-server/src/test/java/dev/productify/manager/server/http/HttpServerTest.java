@@ -276,8 +276,14 @@ class HttpServerTest {
                 context.result("late but complete");
             });
         };
-        return HttpServer.start(
-                section, meters, List.of(new Sample()), List.of(new Problems(), health, samples), stopping, IDLE);
+        return HttpServer.of(
+                        section,
+                        meters,
+                        List.of(new Sample()),
+                        List.of(new Problems(), health, samples),
+                        stopping,
+                        IDLE)
+                .listen();
     }
 
     /** What a handler beside the routes does. */

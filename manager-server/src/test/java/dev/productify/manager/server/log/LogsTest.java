@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import dev.productify.manager.server.config.LogSection;
@@ -23,11 +22,9 @@ class LogsTest {
 
     @BeforeEach
     @AfterEach
-    void fresh() throws Exception {
+    void fresh() {
         context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogsTest.class.getResource("/logback.xml"));
+        new LogConfigurator().configure(context);
     }
 
     @Test

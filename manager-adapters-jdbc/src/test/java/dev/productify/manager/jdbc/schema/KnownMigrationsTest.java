@@ -1,0 +1,72 @@
+package dev.productify.manager.jdbc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.productify.manager.jdbc.DatabaseAddress;
+import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class KnownMigrationsTest {
+    @Test
+    void theIndexListsEveryFileOfTheFolder() throws Exception {
+        assertThat(KnownMigrations.names()).containsExactlyElementsOf(filesOfFolder());
+    }
+
+    @Test
+    void anotherRuntimeRoleIsAnotherFingerprint() {
+        assertThat(KnownMigrations.fingerprint("one"))
+                .isEqualTo(KnownMigrations.fingerprint("one"))
+                .isNotEqualTo(KnownMigrations.fingerprint("other"));
+    }
+
+    /** Flyway would notice the migration of a newer server; that it does not shows that it was not asked. */
+    @Test
+    void aSchemaOfTheSameMigrationsIsLeftAlone() throws SQLException {
+        try (MigratedDatabase database = MigratedDatabase.create()) {
+            DatabaseAddress owner = database.owner();
+            String runtime = database.runtime().user();
+            String newer = "insert into manager.flyway_schema_history values (9999, '9999', 'later', 'SQL', 'later', 1,"
+                    + " current_user, now(), 1, true)";
+            execute(owner, newer);
+
+            Migrations.run(owner, runtime);
+
+            execute(owner, "comment on schema manager is 'migrations of a newer server'");
+            assertThatThrownBy(() -> Migrations.run(owner, runtime))
+                    .isInstanceOf(DatabaseRefusedException.class)
+                    .hasMessageContaining("9999");
+        }
+    }
+
+    private static List<String> filesOfFolder() throws Exception {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Path folder() throws URISyntaxException {
+        return Path.of(KnownMigrations.class.getResource("/db/migration/index").toURI())
+                .getParent();
+    }
+
+    private static void execute(DatabaseAddress address, String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
