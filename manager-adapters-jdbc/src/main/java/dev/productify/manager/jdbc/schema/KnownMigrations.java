@@ -19,6 +19,11 @@ final class KnownMigrations {
         return new String(content("index"), StandardCharsets.UTF_8).lines().toList();
     }
 
+    /** How many there are, apart from callbacks. */
+    static long count() {
+        return names().stream().filter(name -> name.startsWith("V")).count();
+    }
+
     /** Tells one set of migrations from another, down to each character and the role that they grant rights to. */
     static String fingerprint(String runtime) {
         MessageDigest digest = sha256();

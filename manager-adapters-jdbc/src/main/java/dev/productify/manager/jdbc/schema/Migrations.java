@@ -2,7 +2,6 @@ package dev.productify.manager.jdbc.schema;
 
 import dev.productify.manager.jdbc.DatabaseAddress;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +20,10 @@ import org.flywaydb.core.api.MigrationInfo;
 final class Migrations {
     static final String SCHEMA = "manager";
 
+    private static final String COMMENT = "select obj_description(to_regnamespace('" + SCHEMA + "'), 'pg_namespace')";
+    private static final String APPLIED =
+            "select count(*) from " + SCHEMA + ".flyway_schema_history where version is not null and success";
+
     private Migrations() {}
 
     /**
@@ -30,7 +33,7 @@ final class Migrations {
      */
     static void run(DatabaseAddress owner, String runtime) throws SQLException {
         String wanted = KnownMigrations.fingerprint(runtime);
-        if (wanted.equals(fingerprint(owner))) {
+        if (isDone(owner, wanted)) {
             return;
         }
         migrate(owner, runtime);
@@ -54,15 +57,19 @@ final class Migrations {
         }
     }
 
-    /** What the last server to bring this schema up to date left behind; empty when none did. */
-    private static String fingerprint(DatabaseAddress owner) throws SQLException {
+    /** Whether the last server that migrated had these very migrations, and nothing came after it. */
+    private static boolean isDone(DatabaseAddress owner, String fingerprint) throws SQLException {
         try (Connection connection = Roles.connect(owner);
-                PreparedStatement statement =
-                        connection.prepareStatement("select obj_description(to_regnamespace(?), 'pg_namespace')")) {
-            statement.setString(1, SCHEMA);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? String.valueOf(row.getString(1)) : "";
-            }
+                Statement statement = connection.createStatement()) {
+            return fingerprint.equals(text(statement, COMMENT))
+                    && String.valueOf(KnownMigrations.count()).equals(text(statement, APPLIED));
+        }
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

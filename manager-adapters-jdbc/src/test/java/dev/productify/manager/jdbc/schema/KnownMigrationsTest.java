@@ -29,20 +29,32 @@ class KnownMigrationsTest {
                 .isNotEqualTo(KnownMigrations.fingerprint("other"));
     }
 
-    /** Flyway would notice the migration of a newer server; that it does not shows that it was not asked. */
+    /** Flyway would refuse the changed checksum; that nobody does shows that it was not asked. */
     @Test
     void aSchemaOfTheSameMigrationsIsLeftAlone() throws SQLException {
         try (MigratedDatabase database = MigratedDatabase.create()) {
-            DatabaseAddress owner = database.owner();
             String runtime = database.runtime().user();
-            String newer = "insert into manager.flyway_schema_history values (9999, '9999', 'later', 'SQL', 'later', 1,"
-                    + " current_user, now(), 1, true)";
-            execute(owner, newer);
+            execute(database.owner(), "update manager.flyway_schema_history set checksum = 1 where version = '0001'");
 
-            Migrations.run(owner, runtime);
+            Migrations.run(database.owner(), runtime);
 
-            execute(owner, "comment on schema manager is 'migrations of a newer server'");
-            assertThatThrownBy(() -> Migrations.run(owner, runtime))
+            execute(database.owner(), "comment on schema manager is 'migrations of another server'");
+            assertThatThrownBy(() -> Migrations.run(database.owner(), runtime))
+                    .isInstanceOf(DatabaseRefusedException.class)
+                    .hasMessageContaining("could not be brought up to date");
+        }
+    }
+
+    @Test
+    void aMigrationMoreThanThoseIsNoticed() throws SQLException {
+        try (MigratedDatabase database = MigratedDatabase.create()) {
+            execute(
+                    database.owner(),
+                    "insert into manager.flyway_schema_history values"
+                            + " (9999, '9999', 'later', 'SQL', 'later', 1, current_user, now(), 1, true)");
+
+            assertThatThrownBy(() ->
+                            Migrations.run(database.owner(), database.runtime().user()))
                     .isInstanceOf(DatabaseRefusedException.class)
                     .hasMessageContaining("9999");
         }

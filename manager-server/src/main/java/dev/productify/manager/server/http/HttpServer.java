@@ -41,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final ServerSection section;
     private final AtomicBoolean stopping;
+    private volatile int port;
 
     private HttpServer(Javalin javalin, ServerSection section, AtomicBoolean stopping) {
         this.javalin = javalin;
@@ -111,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
         } finally {
             JavalinLogger.enabled = true;
         }
+        port = javalin.port();
         return this;
     }
 
@@ -167,9 +169,9 @@ public final class HttpServer implements AutoCloseable {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** The port listened on, also when the configuration left the choice open. */
+    /** The port listened on since {@link #listen}, also when the configuration left the choice open. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Where this listener can be reached, such as {@code http://127.0.0.1:8080}. */
