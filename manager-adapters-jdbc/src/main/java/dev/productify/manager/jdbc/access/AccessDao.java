@@ -9,6 +9,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Statements on users, members, and what there is once in an installation. */
 interface AccessDao {
+    String SELECT_USER = """
+            select id, username, username_key, email, display_name, disabled, platform_administrator,
+                   created_at, updated_at, revision
+              from user_account
+             where\s""";
+
     @SqlUpdate("""
             insert into user_account (id, username, username_key, email, display_name, disabled,
                                       platform_administrator, created_at, updated_at, revision)
@@ -17,20 +23,10 @@ interface AccessDao {
             """)
     void insert(@BindMethods UserRow row);
 
-    @SqlQuery("""
-            select id, username, username_key, email, display_name, disabled, platform_administrator,
-                   created_at, updated_at, revision
-              from user_account
-             where id = :id
-            """)
+    @SqlQuery(SELECT_USER + "id = :id")
     Optional<UserRow> user(UUID id);
 
-    @SqlQuery("""
-            select id, username, username_key, email, display_name, disabled, platform_administrator,
-                   created_at, updated_at, revision
-              from user_account
-             where username_key = :key
-            """)
+    @SqlQuery(SELECT_USER + "username_key = :key")
     Optional<UserRow> userByKey(String key);
 
     @SqlQuery("select exists (select from user_account)")

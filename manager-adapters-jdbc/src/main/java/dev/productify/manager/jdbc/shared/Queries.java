@@ -1,5 +1,6 @@
 package dev.productify.manager.jdbc.shared;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Queries {
     /** The numbers of a single row, by the names of its columns and in their order. */
     public Map<String, Long> numbers(String sql, Map<String, ?> parameters) {
         try (Query query = query(sql, parameters)) {
-            Map<String, Long> numbers = new java.util.LinkedHashMap<>();
+            Map<String, Long> numbers = new LinkedHashMap<>();
             query.mapToMap().one().forEach((name, value) -> numbers.put(name, ((Number) value).longValue()));
             return numbers;
         }
@@ -46,6 +47,16 @@ public final class Queries {
                 .bindMap(scope.parameters())
                 .bindMap(parameters)
                 .execute();
+    }
+
+    /**
+     * Removes a row after counting what goes with it.
+     *
+     * @return the numbers; nothing when there was no such row
+     */
+    public Map<String, Long> remove(String counting, String removal, Map<String, ?> parameters) {
+        Map<String, Long> gone = numbers(counting, parameters);
+        return change(removal, parameters) == 0 ? Map.of() : gone;
     }
 
     private Query query(String sql, Map<String, ?> parameters) {

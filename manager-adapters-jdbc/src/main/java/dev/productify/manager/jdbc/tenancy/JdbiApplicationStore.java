@@ -121,10 +121,7 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public Map<String, Long> delete(ApplicationId id) {
-        Map<String, Object> parameters = Map.of("id", id);
-        Map<String, Long> gone =
-                queries.numbers("select count(*) as members from member m where m.application_id = :id", parameters);
-        int rows = queries.change("delete from application a where a.id = :id and " + scope, parameters);
-        return rows == 0 ? Map.of() : gone;
+        String counting = "select count(*) as members from member m where m.application_id = :id";
+        return queries.remove(counting, "delete from application a where a.id = :id and " + scope, Map.of("id", id));
     }
 }

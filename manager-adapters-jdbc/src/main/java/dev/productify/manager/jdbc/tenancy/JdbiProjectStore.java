@@ -82,13 +82,11 @@ public final class JdbiProjectStore implements ProjectStore {
 
     @Override
     public Map<String, Long> delete(ProjectId id) {
-        Map<String, Object> parameters = Map.of("id", id);
-        Map<String, Long> gone = queries.numbers("""
+        String counting = """
                 select (select count(*) from tenant t where t.project_id = :id) as tenants,
                        (select count(*) from application a where a.project_id = :id) as applications,
                        (select count(*) from member m where m.project_id = :id) as members
-                """, parameters);
-        int rows = queries.change("delete from project p where p.id = :id and " + scope, parameters);
-        return rows == 0 ? Map.of() : gone;
+                """;
+        return queries.remove(counting, "delete from project p where p.id = :id and " + scope, Map.of("id", id));
     }
 }

@@ -109,12 +109,10 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public Map<String, Long> delete(TenantId id) {
-        Map<String, Object> parameters = Map.of("id", id);
-        Map<String, Long> gone = queries.numbers("""
+        String counting = """
                 select (select count(*) from application a where a.tenant_id = :id and %s) as applications,
                        (select count(*) from member m where m.tenant_id = :id) as members
-                """.formatted(queries.scope().onApplication()), parameters);
-        int rows = queries.change("delete from tenant t where t.id = :id and " + scope, parameters);
-        return rows == 0 ? Map.of() : gone;
+                """.formatted(queries.scope().onApplication());
+        return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
     }
 }

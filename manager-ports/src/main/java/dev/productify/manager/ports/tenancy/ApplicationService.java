@@ -2,7 +2,6 @@ package dev.productify.manager.ports.tenancy;
 
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.audit.EntityType;
-import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -10,9 +9,11 @@ import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tx.Stores;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import java.util.Optional;
 final class ApplicationService implements Applications {
     private final Guard guard;
     private final Journal journal;
+    private final AuditedRows<ApplicationId, Application> rows;
 
     ApplicationService(Guard guard, Journal journal) {
         this.guard = guard;
         this.journal = journal;
+        this.rows = new AuditedRows<>(journal, EntityType.APPLICATION, Stores::applications, Application::audited);
     }
 
     @Override
@@ -41,35 +44,28 @@ final class ApplicationService implements Applications {
             ApplicationId id = new ApplicationId(journal.newId());
             Application application = Application.create(id, place.project(), tenant, draft, slug, journal.now());
             stores.applications().insert(application);
-            journal.created(
-                    stores, call, EntityType.APPLICATION, id, Optional.of(application.place()), application.audited());
+            rows.created(stores, call, Optional.of(application.place()), application.id(), application);
             return application;
         });
     }
 
     @Override
     public Application update(Call call, ApplicationId id, Application.Change change) {
-        return guard.write(call, Permission.DESCRIBE, new Target.OfApplication(id), (stores, place) -> {
-            Application before = stores.applications().lock(id).orElseThrow(ApplicationService::gone);
-            Application after = before.with(change, journal.now());
-            if (after == before) {
-                return before;
-            }
-            stores.applications().update(after);
-            journal.updated(
-                    stores, call, EntityType.APPLICATION, id, Optional.of(place), before.audited(), after.audited());
-            return after;
-        });
+        return guard.write(
+                call,
+                Permission.DESCRIBE,
+                new Target.OfApplication(id),
+                (stores, place) -> rows.update(
+                        stores, call, Optional.of(place), id, application -> application.with(change, journal.now())));
     }
 
     @Override
     public void delete(Call call, ApplicationId id) {
-        guard.write(call, Permission.DELETE, new Target.OfApplication(id), (stores, place) -> {
-            Application application = stores.applications().lock(id).orElseThrow(ApplicationService::gone);
-            Map<String, Long> gone = stores.applications().delete(id);
-            journal.deleted(stores, call, EntityType.APPLICATION, id, Optional.of(place), application.audited(), gone);
-            return application;
-        });
+        guard.write(
+                call,
+                Permission.DELETE,
+                new Target.OfApplication(id),
+                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, application -> {}));
     }
 
     @Override
@@ -79,7 +75,7 @@ final class ApplicationService implements Applications {
                 call,
                 target,
                 (stores, place) ->
-                        place.application().flatMap(stores.applications()::find).orElseThrow(ApplicationService::gone));
+                        place.application().flatMap(stores.applications()::find).orElseThrow(rows::gone));
     }
 
     @Override
@@ -100,9 +96,5 @@ final class ApplicationService implements Applications {
                 guard.reach(call, stores -> stores.applications().listOf(tenants, query));
         lists.values().forEach(query::complete);
         return lists;
-    }
-
-    private static ManagerException gone() {
-        return ManagerException.notFound("Application");
     }
 }

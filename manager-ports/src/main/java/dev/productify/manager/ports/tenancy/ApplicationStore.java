@@ -6,6 +6,7 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.shared.RowStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where applications are kept. Every method sees only what the transaction is bound to. */
-public interface ApplicationStore {
+public interface ApplicationStore extends RowStore<ApplicationId, Application> {
     /** @throws ManagerException {@code CONFLICT} when the slug is taken in the tenant, or the tenant is gone */
     void insert(Application application);
 
     Optional<Application> find(ApplicationId id);
-
-    /** As {@link #find}, and nobody else changes it, or adds to it, until the transaction ends. */
-    Optional<Application> lock(ApplicationId id);
 
     /** The applications of each of the tenants; the query, with its page, holds for each of them by itself. */
     Map<TenantId, List<Application>> listOf(Collection<TenantId> tenants, ListQuery<ApplicationColumn> query);
@@ -37,14 +35,4 @@ public interface ApplicationStore {
 
     /** Slugs in the tenant that equal the given one or extend it by a hyphen and a number. */
     Set<Slug> slugsLike(TenantId tenant, Slug slug);
-
-    /**
-     * Keeps the next version of an application.
-     *
-     * @throws ManagerException {@code CONFLICT} when the slug is taken, or the kept version is not the one before
-     */
-    void update(Application application);
-
-    /** Removes the application and all that it owns, and says how many of what that was. */
-    Map<String, Long> delete(ApplicationId id);
 }

@@ -14,6 +14,7 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -32,10 +33,12 @@ final class ProjectService implements Projects {
 
     private final Guard guard;
     private final Journal journal;
+    private final AuditedRows<ProjectId, Project> rows;
 
     ProjectService(Guard guard, Journal journal) {
         this.guard = guard;
         this.journal = journal;
+        this.rows = new AuditedRows<>(journal, EntityType.PROJECT, Stores::projects, Project::audited);
     }
 
     @Override
@@ -51,7 +54,7 @@ final class ProjectService implements Projects {
             Project project = Project.create(id, draft, slug, now);
             stores.projects().insert(project);
             enrol(stores, call.principal(), project);
-            journal.created(stores, call, EntityType.PROJECT, id, Optional.of(Place.of(id)), project.audited());
+            rows.created(stores, call, Optional.of(Place.of(id)), project.id(), project);
             return project;
         });
     }
@@ -67,29 +70,24 @@ final class ProjectService implements Projects {
     @Override
     public Project update(Call call, ProjectId id, Project.Change change) {
         Permission wanted = change.isProtected().isKeep() ? Permission.DESCRIBE : Permission.PROTECT;
-        return guard.write(call, wanted, new Target.OfProject(id), (stores, place) -> {
-            Project before = stores.projects().lock(id).orElseThrow(ProjectService::gone);
-            Project after = before.with(change, journal.now());
-            if (after == before) {
-                return before;
-            }
-            stores.projects().update(after);
-            journal.updated(
-                    stores, call, EntityType.PROJECT, id, Optional.of(place), before.audited(), after.audited());
-            return after;
-        });
+        return guard.write(
+                call,
+                wanted,
+                new Target.OfProject(id),
+                (stores, place) -> rows.update(
+                        stores, call, Optional.of(place), id, project -> project.with(change, journal.now())));
     }
 
     @Override
     public void delete(Call call, ProjectId id) {
-        guard.write(call, Permission.DELETE, new Target.OfProject(id), (stores, place) -> {
-            Project project = stores.projects().lock(id).orElseThrow(ProjectService::gone);
-            project.requireUnprotected();
-            requireNoProtectedTenant(stores, id);
-            Map<String, Long> gone = stores.projects().delete(id);
-            journal.deleted(stores, call, EntityType.PROJECT, id, Optional.of(place), project.audited(), gone);
-            return project;
-        });
+        guard.write(
+                call,
+                Permission.DELETE,
+                new Target.OfProject(id),
+                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, project -> {
+                    project.requireUnprotected();
+                    requireNoProtectedTenant(stores, id);
+                }));
     }
 
     /** Protection would be worth little if it went with the parent. */
@@ -106,7 +104,7 @@ final class ProjectService implements Projects {
         return guard.reach(
                 call,
                 new Target.OfProjectSlug(slug),
-                (stores, place) -> stores.projects().find(place.project()).orElseThrow(ProjectService::gone));
+                (stores, place) -> stores.projects().find(place.project()).orElseThrow(rows::gone));
     }
 
     @Override
@@ -122,9 +120,5 @@ final class ProjectService implements Projects {
     @Override
     public Map<ProjectId, Project> findAll(Call call, Collection<ProjectId> ids) {
         return guard.reach(call, stores -> stores.projects().findAll(ids));
-    }
-
-    private static ManagerException gone() {
-        return ManagerException.notFound("Project");
     }
 }

@@ -4,20 +4,18 @@ import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.shared.RowStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where projects are kept. Every method sees only what the transaction is bound to. */
-public interface ProjectStore {
+public interface ProjectStore extends RowStore<ProjectId, Project> {
     /** @throws ManagerException {@code CONFLICT} when the slug is taken */
     void insert(Project project);
 
     Optional<Project> find(ProjectId id);
-
-    /** As {@link #find}, and nobody else changes it, or adds to it, until the transaction ends. */
-    Optional<Project> lock(ProjectId id);
 
     Map<ProjectId, Project> findAll(Collection<ProjectId> ids);
 
@@ -25,14 +23,4 @@ public interface ProjectStore {
 
     /** How many rows {@link #list} has over all pages. */
     long count(ListQuery<ProjectColumn> query);
-
-    /**
-     * Keeps the next version of a project.
-     *
-     * @throws ManagerException {@code CONFLICT} when the slug is taken, or the kept version is not the one before
-     */
-    void update(Project project);
-
-    /** Removes the project and all that it owns, and says how many of what that was. */
-    Map<String, Long> delete(ProjectId id);
 }

@@ -2,16 +2,17 @@ package dev.productify.manager.ports.tenancy;
 
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.audit.EntityType;
-import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tx.Stores;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import java.util.Optional;
 final class TenantService implements Tenants {
     private final Guard guard;
     private final Journal journal;
+    private final AuditedRows<TenantId, Tenant> rows;
 
     TenantService(Guard guard, Journal journal) {
         this.guard = guard;
         this.journal = journal;
+        this.rows = new AuditedRows<>(journal, EntityType.TENANT, Stores::tenants, Tenant::audited);
     }
 
     @Override
@@ -37,8 +40,7 @@ final class TenantService implements Tenants {
                     draft.name(), draft.slug(), suggested -> stores.tenants().slugsLike(project, suggested));
             Tenant tenant = Tenant.create(new TenantId(journal.newId()), project, draft, slug, journal.now());
             stores.tenants().insert(tenant);
-            journal.created(
-                    stores, call, EntityType.TENANT, tenant.id(), Optional.of(tenant.place()), tenant.audited());
+            rows.created(stores, call, Optional.of(tenant.place()), tenant.id(), tenant);
             return tenant;
         });
     }
@@ -46,27 +48,21 @@ final class TenantService implements Tenants {
     @Override
     public Tenant update(Call call, TenantId id, Tenant.Change change) {
         Permission wanted = change.isProtected().isKeep() ? Permission.DESCRIBE : Permission.PROTECT;
-        return guard.write(call, wanted, new Target.OfTenant(id), (stores, place) -> {
-            Tenant before = stores.tenants().lock(id).orElseThrow(TenantService::gone);
-            Tenant after = before.with(change, journal.now());
-            if (after == before) {
-                return before;
-            }
-            stores.tenants().update(after);
-            journal.updated(stores, call, EntityType.TENANT, id, Optional.of(place), before.audited(), after.audited());
-            return after;
-        });
+        return guard.write(
+                call,
+                wanted,
+                new Target.OfTenant(id),
+                (stores, place) -> rows.update(
+                        stores, call, Optional.of(place), id, tenant -> tenant.with(change, journal.now())));
     }
 
     @Override
     public void delete(Call call, TenantId id) {
-        guard.write(call, Permission.DELETE, new Target.OfTenant(id), (stores, place) -> {
-            Tenant tenant = stores.tenants().lock(id).orElseThrow(TenantService::gone);
-            tenant.requireUnprotected();
-            Map<String, Long> gone = stores.tenants().delete(id);
-            journal.deleted(stores, call, EntityType.TENANT, id, Optional.of(place), tenant.audited(), gone);
-            return tenant;
-        });
+        guard.write(
+                call,
+                Permission.DELETE,
+                new Target.OfTenant(id),
+                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, Tenant::requireUnprotected));
     }
 
     @Override
@@ -75,7 +71,7 @@ final class TenantService implements Tenants {
                 call,
                 new Target.OfTenantSlug(project, slug),
                 (stores, place) ->
-                        place.tenant().flatMap(stores.tenants()::find).orElseThrow(TenantService::gone));
+                        place.tenant().flatMap(stores.tenants()::find).orElseThrow(rows::gone));
     }
 
     @Override
@@ -108,9 +104,5 @@ final class TenantService implements Tenants {
     @Override
     public Map<TenantId, Tenant> findAll(Call call, Collection<TenantId> ids) {
         return guard.reach(call, stores -> stores.tenants().findAll(ids));
-    }
-
-    private static ManagerException gone() {
-        return ManagerException.notFound("Tenant");
     }
 }
