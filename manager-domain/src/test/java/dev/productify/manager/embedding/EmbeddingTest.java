@@ -45,7 +45,7 @@ class EmbeddingTest {
         List<Grant> grants = List.of(new Grant(tenant, Role.EDITOR));
 
         AccessDecision edit = AccessRules.decide(ada, grants, Permission.EDIT_CONTENT, application);
-        AccessDecision delete = AccessRules.decide(ada, grants, Permission.DELETE, application);
+        AccessDecision delete = AccessRules.decide(ada, grants, Permission.DELETE, tenant);
         Sight above = AccessRules.sight(ada, grants, Place.of(project));
 
         assertThat(edit).isInstanceOf(AccessDecision.Allowed.class);

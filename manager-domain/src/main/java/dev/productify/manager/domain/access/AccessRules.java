@@ -27,10 +27,30 @@ public final class AccessRules {
         return below(principal, grants, place) ? Sight.NAME : Sight.NONE;
     }
 
+    /**
+     * Whether the principal may give the role at the place to somebody, or take it: only who manages members there, and
+     * nobody a role above the own one.
+     */
+    public static AccessDecision decideGrant(Principal principal, Collection<Grant> grants, Role granted, Place place) {
+        boolean own = principal.isPlatformAdministrator()
+                || grants.stream()
+                        .anyMatch(grant ->
+                                grant.place().contains(place) && grant.role().includes(granted));
+        return own && permits(principal, grants, Permission.MANAGE_MEMBERS, place)
+                ? new AccessDecision.Allowed()
+                : new AccessDecision.Denied(Permission.MANAGE_MEMBERS, sight(principal, grants, place));
+    }
+
     private static boolean permits(Principal principal, Collection<Grant> grants, Permission wanted, Place place) {
-        if (principal.isPlatformAdministrator()) {
+        if (principal.isPlatformAdministrator() || holds(principal, grants, wanted, place)) {
             return true;
         }
+        return wanted.ofParent()
+                .flatMap(sufficient -> place.parent().map(parent -> holds(principal, grants, sufficient, parent)))
+                .orElse(false);
+    }
+
+    private static boolean holds(Principal principal, Collection<Grant> grants, Permission wanted, Place place) {
         if (principal instanceof Principal.Machine machine) {
             return wanted.openToMachineUsers()
                     && machine.role().includes(wanted.needs())

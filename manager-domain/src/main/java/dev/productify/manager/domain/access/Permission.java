@@ -1,5 +1,7 @@
 package dev.productify.manager.domain.access;
 
+import java.util.Optional;
+
 /** What may be allowed at a place, and the role that it takes there or above (the table of contract A1). */
 public enum Permission {
     /** Content, settings, lists of children. */
@@ -10,7 +12,7 @@ public enum Permission {
     EDIT_CONTENT(Role.EDITOR, Holders.ANYBODY),
     /** Name, description and type of the level itself. */
     DESCRIBE(Role.EDITOR, Holders.ANYBODY),
-    /** Deletion of the level itself. */
+    /** Deletion of the level itself; {@link #EDIT_CONTENT} of its parent does as well, whose child it is. */
     DELETE(Role.ADMIN, Holders.PEOPLE),
     /** Protection of the level itself against deletion. */
     PROTECT(Role.ADMIN, Holders.PEOPLE),
@@ -40,7 +42,12 @@ public enum Permission {
         return needs;
     }
 
-    /** Whether machine users may have it at all (contract A2). */
+    /** What does as well when it is held at the parent of the place. */
+    public Optional<Permission> ofParent() {
+        return this == DELETE ? Optional.of(EDIT_CONTENT) : Optional.empty();
+    }
+
+    /** Whether machine users may have it at the place itself at all (contract A2). */
     public boolean openToMachineUsers() {
         return holders == Holders.ANYBODY;
     }

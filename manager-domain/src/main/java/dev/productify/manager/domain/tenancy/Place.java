@@ -37,6 +37,15 @@ public record Place(ProjectId project, Optional<TenantId> tenant, Optional<Appli
         return tenant.isPresent() ? Level.TENANT : Level.PROJECT;
     }
 
+    /** The place right above; a project has none. */
+    public Optional<Place> parent() {
+        return switch (level()) {
+            case PROJECT -> Optional.empty();
+            case TENANT -> Optional.of(of(project));
+            case APPLICATION -> Optional.of(new Place(project, tenant, Optional.empty()));
+        };
+    }
+
     /** Whether the other place is this one or lies below it. */
     public boolean contains(Place other) {
         return project.equals(other.project)

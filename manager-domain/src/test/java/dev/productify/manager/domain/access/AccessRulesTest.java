@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -30,61 +31,91 @@ class AccessRulesTest {
     private static final Principal PERSON =
             new Principal.Person(new UserId(uuid("person")), new Username("ada"), false);
 
+    /**
+     * What the roles may do at a place when they are held there, above it, below it or beside it: the letters of those
+     * that may, of viewer, editor and admin. Machine users have their role in a tenant, and are at most editors.
+     */
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-                    permission           | viewer | editor | admin | machine viewer | machine editor
-                    READ                 | yes    | yes    | yes   | yes            | yes
-                    READ_MEMBERS         | yes    | yes    | yes   | -              | -
-                    EDIT_CONTENT         | -      | yes    | yes   | -              | yes
-                    DESCRIBE             | -      | yes    | yes   | -              | yes
-                    DELETE               | -      | -      | yes   | -              | -
-                    PROTECT              | -      | -      | yes   | -              | -
-                    MANAGE_MEMBERS       | -      | -      | yes   | -              | -
-                    MANAGE_MACHINE_USERS | -      | -      | yes   | -              | -
-                    READ_AUDIT_LOG       | -      | -      | yes   | -              | -
-                    READ_TRAFFIC         | -      | -      | yes   | -              | -
+                    permission           | here | above | below | beside | machine at home | machine inside | elsewhere
+                    READ                 | v e a | v e a | -    | -      | v e             | v e            | -
+                    READ_MEMBERS         | v e a | v e a | -    | -      | -               | -              | -
+                    EDIT_CONTENT         | e a   | e a   | -    | -      | e               | e              | -
+                    DESCRIBE             | e a   | e a   | -    | -      | e               | e              | -
+                    DELETE               | a     | e a   | -    | -      | -               | e              | -
+                    PROTECT              | a     | a     | -    | -      | -               | -              | -
+                    MANAGE_MEMBERS       | a     | a     | -    | -      | -               | -              | -
+                    MANAGE_MACHINE_USERS | a     | a     | -    | -      | -               | -              | -
+                    READ_AUDIT_LOG       | a     | a     | -    | -      | -               | -              | -
+                    READ_TRAFFIC         | a     | a     | -    | -      | -               | -              | -
                     """)
     void whoMayWhat(
             Permission permission,
-            String viewer,
-            String editor,
-            String admin,
-            String machineViewer,
-            String machineEditor) {
-        assertPerson(permission, Role.VIEWER, viewer.equals("yes"));
-        assertPerson(permission, Role.EDITOR, editor.equals("yes"));
-        assertPerson(permission, Role.ADMIN, admin.equals("yes"));
-        assertMachine(permission, Role.VIEWER, machineViewer.equals("yes"));
-        assertMachine(permission, Role.EDITOR, machineEditor.equals("yes"));
+            String here,
+            String above,
+            String below,
+            String beside,
+            String machineAtHome,
+            String machineInside,
+            String machineElsewhere) {
+        for (Role role : Role.values()) {
+            PLACES.keySet()
+                    .forEach(from -> PLACES.keySet().forEach(to -> {
+                        String who =
+                                from.equals(to) ? here : holds(from, to) ? above : holds(to, from) ? below : beside;
+                        assertDecided(
+                                PERSON,
+                                List.of(new Grant(PLACES.get(from), role)),
+                                from,
+                                permission,
+                                to,
+                                may(who, role));
+                    }));
+        }
+        for (Role role : List.of(Role.VIEWER, Role.EDITOR)) {
+            String home = "p/t";
+            PLACES.keySet().forEach(to -> {
+                String who = to.equals(home) ? machineAtHome : holds(home, to) ? machineInside : machineElsewhere;
+                assertDecided(machine(role), List.of(), home, permission, to, may(who, role));
+            });
+        }
     }
 
-    /** With a grant at any place, at every place. */
-    private static void assertPerson(Permission permission, Role role, boolean enough) {
-        PLACES.forEach((from, granted) -> PLACES.forEach((to, place) -> {
-            Sight sight = holds(from, to) ? Sight.CONTENT : holds(to, from) ? Sight.NAME : Sight.NONE;
-            AccessDecision expected = enough && holds(from, to)
-                    ? new AccessDecision.Allowed()
-                    : new AccessDecision.Denied(permission, sight);
-
-            assertThat(AccessRules.decide(PERSON, List.of(new Grant(granted, role)), permission, place))
-                    .as(role + " at " + from + " wants " + permission + " at " + to)
-                    .isEqualTo(expected);
-        }));
+    private static boolean may(String letters, Role role) {
+        return letters.contains(role.name().substring(0, 1).toLowerCase(Locale.ROOT));
     }
 
-    private static void assertMachine(Permission permission, Role role, boolean enough) {
-        String home = "p/t";
-        Principal machine = machine(role);
-        PLACES.forEach((to, place) -> {
-            Sight sight = holds(home, to) ? Sight.CONTENT : holds(to, home) ? Sight.NAME : Sight.NONE;
-            AccessDecision expected = enough && holds(home, to)
-                    ? new AccessDecision.Allowed()
-                    : new AccessDecision.Denied(permission, sight);
+    private static void assertDecided(
+            Principal who, List<Grant> grants, String from, Permission permission, String to, boolean allowed) {
+        Sight sight = holds(from, to) ? Sight.CONTENT : holds(to, from) ? Sight.NAME : Sight.NONE;
+        AccessDecision expected = allowed ? new AccessDecision.Allowed() : new AccessDecision.Denied(permission, sight);
 
-            assertThat(AccessRules.decide(machine, List.of(), permission, place))
-                    .as("machine " + role + " wants " + permission + " at " + to)
-                    .isEqualTo(expected);
-        });
+        assertThat(AccessRules.decide(who, grants, permission, PLACES.get(to)))
+                .as(who + " with " + grants + " at " + from + " wants " + permission + " at " + to)
+                .isEqualTo(expected);
+    }
+
+    /** Only administrators of the place, or of one above, and the highest role is theirs: so nobody outgrants themselves. */
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void whoMayGrantARole(Role granted) {
+        for (Role own : Role.values()) {
+            PLACES.forEach((from, held) -> PLACES.forEach((to, place) -> {
+                boolean allowed = own == Role.ADMIN && holds(from, to);
+
+                assertThat(
+                                AccessRules.decideGrant(PERSON, List.of(new Grant(held, own)), granted, place)
+                                        instanceof AccessDecision.Allowed)
+                        .as(own + " at " + from + " grants " + granted + " at " + to)
+                        .isEqualTo(allowed);
+                assertThat(!allowed || own.includes(granted)).isTrue();
+            }));
+        }
+        Principal root = new Principal.Person(new UserId(uuid("root")), new Username("root"), true);
+        assertThat(AccessRules.decideGrant(root, List.of(), granted, PLACES.get("p")))
+                .isEqualTo(new AccessDecision.Allowed());
+        assertThat(AccessRules.decideGrant(machine(Role.EDITOR), List.of(), granted, PLACES.get("p/t")))
+                .isEqualTo(new AccessDecision.Denied(Permission.MANAGE_MEMBERS, Sight.CONTENT));
     }
 
     @Test

@@ -51,6 +51,13 @@ class PlaceTest {
     }
 
     @Test
+    void theParentIsOneLevelUp() {
+        assertThat(bottom.parent()).contains(middle);
+        assertThat(middle.parent()).contains(top);
+        assertThat(top.parent()).isEmpty();
+    }
+
+    @Test
     void anApplicationWithoutATenantIsNoPlace() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Place(project, Optional.empty(), Optional.of(application)));

@@ -138,8 +138,17 @@ public final class Guard {
         if (denied.sight() == Sight.NONE) {
             return ManagerException.notFound(target.word());
         }
-        String role = denied.missing().needs().name().toLowerCase(Locale.ROOT);
-        String place = target.word().toLowerCase(Locale.ROOT);
-        return new ManagerException(FORBIDDEN, "This needs the role " + role + " on the " + place + " or above it");
+        String place = target.level().name().toLowerCase(Locale.ROOT);
+        String needed = "This needs the role " + role(denied.missing()) + " on the " + place;
+        return new ManagerException(
+                FORBIDDEN,
+                denied.missing()
+                        .ofParent()
+                        .map(sufficient -> needed + ", or the role " + role(sufficient) + " above it")
+                        .orElse(needed + " or above it"));
+    }
+
+    private static String role(Permission permission) {
+        return permission.needs().name().toLowerCase(Locale.ROOT);
     }
 }

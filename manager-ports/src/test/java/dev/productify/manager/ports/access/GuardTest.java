@@ -44,7 +44,8 @@ class GuardTest {
                     VIEWER | PROJECT     | READ         | ok        | ok        | ok        | ok
                     VIEWER | PROJECT     | EDIT_CONTENT | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN
                     EDITOR | PROJECT     | EDIT_CONTENT | ok        | ok        | ok        | ok
-                    EDITOR | PROJECT     | DELETE       | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN
+                    EDITOR | PROJECT     | DELETE       | FORBIDDEN | ok        | ok        | ok
+                    EDITOR | TENANT      | DELETE       | FORBIDDEN | FORBIDDEN | NOT_FOUND | ok
                     ADMIN  | PROJECT     | DELETE       | ok        | ok        | ok        | ok
                     VIEWER | TENANT      | READ         | FORBIDDEN | ok        | NOT_FOUND | ok
                     ADMIN  | TENANT      | DELETE       | FORBIDDEN | ok        | NOT_FOUND | ok

@@ -34,7 +34,7 @@ class ApplicationsTest {
     private final Tenant tenant = world.tenant(project, "acme");
 
     @Test
-    void anEditorOfTheTenantCreatesAndChangesApplications() {
+    void anEditorOfTheTenantCreatesChangesAndDeletesApplications() {
         Call edgar = world.with(world.person("edgar"), tenant.place(), Role.EDITOR);
 
         Application created = applications.create(edgar, tenant.id(), World.applicationDraft("web"));
@@ -45,7 +45,19 @@ class ApplicationsTest {
         assertThat(released.release()).isEqualTo(new SemanticVersion("1.0.0"));
         assertThat(applications.find(edgar, project.id(), tenant.id(), new Slug("web")))
                 .isEqualTo(released);
-        assertRefused(FORBIDDEN, () -> applications.delete(edgar, created.id()));
+
+        applications.delete(edgar, created.id());
+
+        assertRefused(NOT_FOUND, () -> applications.find(edgar, project.id(), tenant.id(), new Slug("web")));
+    }
+
+    @Test
+    void anEditorOfTheApplicationItselfDoesNotDeleteIt() {
+        Application application = world.application(tenant, "web");
+        Call edgar = world.with(world.person("edgar"), application.place(), Role.EDITOR);
+
+        assertThat(assertRefused(FORBIDDEN, () -> applications.delete(edgar, application.id())))
+                .isEqualTo("This needs the role admin on the application, or the role editor above it");
     }
 
     @Test
@@ -126,9 +138,15 @@ class ApplicationsTest {
         assertThat(applications.list(viewer, tenant.slug(), Optional.empty(), ListQuery.all()))
                 .containsExactly(web, made);
         assertRefused(FORBIDDEN, () -> applications.create(viewer, tenant.id(), World.applicationDraft("x")));
-        assertRefused(FORBIDDEN, () -> applications.delete(editor, web.id()));
+        assertRefused(FORBIDDEN, () -> applications.delete(viewer, web.id()));
+        assertRefused(FORBIDDEN, () -> world.useCases.tenants().delete(editor, tenant.id()));
         assertRefused(NOT_FOUND, () -> applications.create(editor, sibling.id(), World.applicationDraft("x")));
         assertRefused(FORBIDDEN, () -> world.useCases.tenants().create(editor, project.id(), World.tenantDraft("x")));
+
+        applications.delete(editor, web.id());
+
+        assertThat(applications.list(viewer, tenant.slug(), Optional.empty(), ListQuery.all()))
+                .containsExactly(made);
     }
 
     @Test

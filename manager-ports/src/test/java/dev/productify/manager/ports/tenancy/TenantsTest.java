@@ -35,7 +35,7 @@ class TenantsTest {
     private final Project project = world.project("shop");
 
     @Test
-    void anEditorOfTheProjectCreatesAndChangesTenants() {
+    void anEditorOfTheProjectCreatesChangesAndDeletesTenants() {
         Call edgar = world.with(world.person("edgar"), Place.of(project.id()), Role.EDITOR);
 
         Tenant tenant = tenants.create(edgar, project.id(), World.tenantDraft("acme"));
@@ -47,8 +47,19 @@ class TenantsTest {
         assertThat(tenants.find(edgar, project.id(), new Slug("acme"))).isEqualTo(staged);
         assertThat(staged.type()).isEqualTo(TenantType.STAGE);
         assertThat(staged.project()).isEqualTo(project.id());
-        assertRefused(FORBIDDEN, () -> tenants.delete(edgar, tenant.id()));
         assertRefused(FORBIDDEN, () -> tenants.update(edgar, tenant.id(), protection(true)));
+
+        tenants.delete(edgar, tenant.id());
+
+        assertRefused(NOT_FOUND, () -> tenants.find(edgar, project.id(), new Slug("acme")));
+    }
+
+    @Test
+    void anEditorOfTheTenantItselfDoesNotDeleteIt() {
+        Tenant tenant = world.tenant(project, "acme");
+        Call edgar = world.with(world.person("edgar"), tenant.place(), Role.EDITOR);
+
+        assertRefused(FORBIDDEN, () -> tenants.delete(edgar, tenant.id()));
     }
 
     @Test
