@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.tx;
 
+import dev.productify.manager.ports.changes.Changes;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,4 +22,15 @@ public interface Transactions {
 
     /** Looks from the door, and goes no further. */
     <R> R door(Function<Door, R> look);
+
+    /**
+     * What these transactions, and all others on the same database, change of what {@linkplain
+     * dev.productify.manager.ports.changes.Change.Kind is listened for}. What a write changed is told after it was
+     * committed and before it returns. Nothing has to be said for that: the database itself sees what changes.
+     *
+     * @return by default one that hears nothing, so that what wraps transactions is safe without it
+     */
+    default Changes changes() {
+        return Changes.unheard();
+    }
 }

@@ -14,11 +14,14 @@ import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.ports.changes.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** All rows of an installation. A transaction works on a copy, which takes the place of the original when it succeeds. */
@@ -73,6 +76,28 @@ final class Data {
                 new LinkedHashMap<>(tokens),
                 new ArrayList<>(audit),
                 canary);
+    }
+
+    /** What the database's triggers would announce if this became that. */
+    Set<Change> changesTo(Data next) {
+        Set<Change> changes = new LinkedHashSet<>();
+        users.forEach((id, user) -> {
+            if (!user.equals(next.users.get(id))) {
+                changes.add(Change.of(id));
+            }
+        });
+        tokens.forEach((selector, token) -> {
+            PersonalAccessToken now = next.tokens.get(selector);
+            if (now == null || !lasting(token).equals(lasting(now))) {
+                changes.add(Change.of(selector));
+            }
+        });
+        return changes;
+    }
+
+    /** All but when it was last used, which changes with every use and which nobody keeps a copy of. */
+    private static List<Object> lasting(PersonalAccessToken token) {
+        return List.of(token.user(), token.hash(), token.name(), token.expiresAt(), token.revokedAt());
     }
 
     /** Whether there is such a place, in the parents that it names. */

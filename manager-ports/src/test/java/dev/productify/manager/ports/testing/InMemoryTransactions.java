@@ -1,11 +1,17 @@
 package dev.productify.manager.ports.testing;
 
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.ports.changes.Change;
+import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,6 +22,8 @@ import java.util.function.Function;
  */
 public final class InMemoryTransactions implements Transactions {
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean audible = new AtomicBoolean(true);
+    private final ChangeFeed feed = new ChangeFeed(audible::get);
     private Data data = new Data();
 
     @Override
@@ -25,12 +33,29 @@ public final class InMemoryTransactions implements Transactions {
 
     @Override
     public <A, R> R write(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
-        return alone(() -> {
+        Set<Change> changed = new LinkedHashSet<>();
+        R written = alone(() -> {
             Data copy = data.copy();
             R result = run(copy, admission, work);
+            changed.addAll(data.changesTo(copy));
             data = copy;
             return result;
         });
+        changed.forEach(feed::announce);
+        return written;
+    }
+
+    @Override
+    public Changes changes() {
+        return feed;
+    }
+
+    /** Whether read models over these transactions trust what they keep; they do at first. */
+    public void audible(boolean now) {
+        if (now) {
+            feed.announce(Change.EVERYTHING);
+        }
+        audible.set(now);
     }
 
     @Override

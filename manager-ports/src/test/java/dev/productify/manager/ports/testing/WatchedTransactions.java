@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.testing;
 
+import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
@@ -34,6 +35,11 @@ public final class WatchedTransactions implements Transactions {
     public <A, R> R write(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
         opened.incrementAndGet();
         return transactions.write(door -> admission.apply(doors.apply(door)), work);
+    }
+
+    @Override
+    public Changes changes() {
+        return transactions.changes();
     }
 
     @Override

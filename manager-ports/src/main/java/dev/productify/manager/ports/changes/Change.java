@@ -1,0 +1,98 @@
+package dev.productify.manager.ports.changes;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.token.TokenSelector;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Something is not what it was, or is gone. It says what, and not what became of it: whoever keeps a copy drops it and
+ * asks again. What is new is no change, since nobody has a copy of it.
+ *
+ * @param key which one of its kind, without blanks; {@value #ALL}: any of them
+ */
+public record Change(Kind kind, String key) {
+    /** Longest {@link #text}, far below the 8,000 bytes that a notification of PostgreSQL may have. */
+    public static final int LONGEST_TEXT = 200;
+
+    /** The key that stands for all of a kind. */
+    public static final String ALL = "*";
+
+    /** Nothing that was learnt before holds for certain any more, as after a time in which changes went unheard. */
+    public static final Change EVERYTHING = new Change(Kind.ANYTHING, ALL);
+
+    /** Of what there are changes. A feature that keeps copies of something adds its kind here, and nowhere else. */
+    public enum Kind {
+        /** A personal access token; the key is its selector. */
+        TOKEN("token"),
+        /** A user; the key is the id. */
+        USER("user"),
+        /** Whatever there is. */
+        ANYTHING("any");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As {@link Change#text} and the database's triggers say it. */
+        public String word() {
+            return word;
+        }
+
+        static Optional<Kind> of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word.equals(word))
+                    .findFirst();
+        }
+    }
+
+    public Change {
+        requireNonNull(kind, "kind");
+        requireNonNull(key, "key");
+        int length = kind.word.length() + 1 + key.length();
+        if (key.isEmpty() || length > LONGEST_TEXT || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "the key of a change is visible ASCII, and its text at most " + LONGEST_TEXT + " characters long");
+        }
+    }
+
+    public static Change of(TokenSelector token) {
+        return new Change(Kind.TOKEN, token.value());
+    }
+
+    public static Change of(UserId user) {
+        return new Change(Kind.USER, user.value().toString());
+    }
+
+    /**
+     * Reads what {@link #text} wrote. What cannot be read stands for {@linkplain #EVERYTHING everything}: it was said for
+     * a reason, by a newer node perhaps, and to drop too much is safe.
+     */
+    public static Change parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return EVERYTHING;
+        }
+        Optional<Kind> kind = Kind.of(text.substring(0, colon));
+        try {
+            return kind.map(known -> new Change(known, text.substring(colon + 1)))
+                    .orElse(EVERYTHING);
+        } catch (IllegalArgumentException unreadable) {
+            return EVERYTHING;
+        }
+    }
+
+    /** One line of ASCII: the word of the kind, a colon, the key. */
+    public String text() {
+        return kind.word + ':' + key;
+    }
+
+    /** Whether what this change speaks of includes what the other one speaks of. */
+    public boolean covers(Change other) {
+        return kind == Kind.ANYTHING || kind == other.kind && (key.equals(ALL) || key.equals(other.key));
+    }
+}
