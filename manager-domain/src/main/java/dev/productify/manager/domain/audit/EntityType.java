@@ -7,7 +7,8 @@ public enum EntityType {
     APPLICATION("Application"),
     USER("User"),
     MEMBER("Member"),
-    PERSONAL_ACCESS_TOKEN("PersonalAccessToken");
+    PERSONAL_ACCESS_TOKEN("PersonalAccessToken"),
+    MACHINE_USER("MachineUser");
 
     private final String word;
 
