@@ -3,12 +3,16 @@ package dev.productify.manager.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import dev.productify.manager.jdbc.changes.ChangeListener;
+import dev.productify.manager.jdbc.changes.Hearing;
 import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
 import dev.productify.manager.jdbc.schema.Schema;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** An open database: its schema is up to date, and there is a pool of connections for requests. */
@@ -19,12 +23,17 @@ public final class Database implements AutoCloseable {
     private static final String TIME_OUTS =
             "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s";
 
+    private final DatabaseAddress login;
     private final HikariDataSource pool;
+    private final Hearing hearing = new Hearing(System::nanoTime, InstantSource.system());
+    private final ChangeFeed changes = new ChangeFeed(hearing);
     private final Transactions transactions;
+    private Optional<ChangeListener> listener = Optional.empty();
 
-    private Database(HikariDataSource pool) {
+    private Database(DatabaseAddress login, HikariDataSource pool) {
+        this.login = login;
         this.pool = pool;
-        this.transactions = new JdbiTransactions(pool);
+        this.transactions = new JdbiTransactions(pool, changes);
     }
 
     /**
@@ -42,7 +51,7 @@ public final class Database implements AutoCloseable {
             int poolSize,
             Optional<MetricsTrackerFactory> meters) {
         Optional<String> role = Schema.prepare(login, migrations);
-        return new Database(pool(login, role, poolSize, meters));
+        return new Database(login, pool(login, role, poolSize, meters));
     }
 
     private static HikariDataSource pool(
@@ -75,6 +84,16 @@ public final class Database implements AutoCloseable {
         return transactions;
     }
 
+    /**
+     * Begins to hear what others change, on one more connection: the transactions' changes become audible soon after.
+     * Nothing waits for it. Without it nothing is ever answered from memory, which is right for what lives briefly.
+     */
+    public synchronized void listen() {
+        if (listener.isEmpty()) {
+            listener = Optional.of(ChangeListener.start(login, pool, changes, hearing));
+        }
+    }
+
     /** Why requests cannot be answered now; empty when they can. */
     public Optional<String> trouble() {
         try (Connection connection = pool.getConnection()) {
@@ -85,7 +104,8 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        listener.ifPresent(ChangeListener::close);
         pool.close();
     }
 }

@@ -3,23 +3,32 @@ package dev.productify.manager.ports;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.access.FirstStart;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
+import dev.productify.manager.ports.call.KnownTokens;
+import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.tenancy.Applications;
 import dev.productify.manager.ports.tenancy.Projects;
 import dev.productify.manager.ports.tenancy.Tenants;
 import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Everything that the Manager does, ready for adapters and embedders to call. */
+/**
+ * Everything that the Manager does, ready for adapters and embedders to call.
+ *
+ * @param readModels what is kept in memory, for metrics
+ */
 public record UseCases(
         Authentication authentication,
         Installation installation,
@@ -27,7 +36,8 @@ public record UseCases(
         Users users,
         Projects projects,
         Tenants tenants,
-        Applications applications) {
+        Applications applications,
+        List<ReadModel<?, ?>> readModels) {
 
     /**
      * What use cases need from outside.
@@ -54,13 +64,15 @@ public record UseCases(
         Guard guard = new Guard(needs.transactions(), needs.projectCreation());
         Journal journal = new Journal(needs.clock(), needs.ids());
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
+        ReadModel<TokenSelector, HeldToken> knownTokens = KnownTokens.over(needs.transactions());
         return new UseCases(
-                Authentication.of(needs.transactions(), needs.clock()),
+                Authentication.of(knownTokens, needs.clock()),
                 new Installation(needs.transactions()),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens),
                 Projects.of(guard, journal),
                 Tenants.of(guard, journal),
-                Applications.of(guard, journal));
+                Applications.of(guard, journal),
+                List.of(knownTokens));
     }
 }

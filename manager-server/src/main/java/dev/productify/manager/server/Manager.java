@@ -65,8 +65,10 @@ public final class Manager implements AutoCloseable {
             Path data = dataDirectory(configuration);
             Metrics metrics = closing.add(new Metrics());
             Opening opening = Opening.of(() -> closing.add(
-                    Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool()))));
+                            Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())))
+                    .listening());
             UseCases useCases = useCases(configuration, opening);
+            metrics.readModels(useCases.readModels(), opening.changes());
             Adapters adapters = adapters(useCases, opening, metrics);
             HttpServer listener = HttpServer.of(
                     configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping);

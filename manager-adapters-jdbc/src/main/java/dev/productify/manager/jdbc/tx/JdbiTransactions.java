@@ -1,11 +1,16 @@
 package dev.productify.manager.jdbc.tx;
 
 import dev.productify.manager.jdbc.tx.BoundStatements.Settings;
+import dev.productify.manager.ports.changes.Change;
+import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,16 +32,22 @@ public final class JdbiTransactions implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(JdbiTransactions.class);
 
     private final Jdbi jdbi;
+    private final ChangeFeed changes;
     private final ThreadGuard nesting = new ThreadGuard();
 
-    /** @param dataSource connections of the role that requests run under */
-    public JdbiTransactions(DataSource dataSource) {
+    /**
+     * @param dataSource connections of the role that requests run under
+     * @param changes is told what these transactions change
+     */
+    public JdbiTransactions(DataSource dataSource, ChangeFeed changes) {
+        this.changes = changes;
         this.jdbi = Jdbi.create(dataSource).installPlugin(new SqlObjectPlugin());
         jdbi.registerArgument(new UuidArguments());
         jdbi.registerArgument(new IdArguments());
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerRowMapper(new RecordRows());
         jdbi.getConfig(SqlStatements.class).addExceptionHandler(new SqlErrors());
+        ToldChanges.install(jdbi);
         BoundStatements.install(jdbi);
     }
 
@@ -52,12 +63,23 @@ public final class JdbiTransactions implements Transactions {
 
     @Override
     public <A, R> R write(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
-        return withHandle(handle -> handle.inTransaction(transaction -> {
-            BoundStatements.bindTransaction(handle, Settings.DOOR);
-            Admission<A> admitted = admission.apply(new JdbiDoor(handle));
-            BoundStatements.bindTransaction(handle, settings(admitted.binding()));
-            return work.apply(new JdbiStores(handle, admitted.binding()), admitted.learnt());
-        }));
+        Set<Change> committing = new LinkedHashSet<>();
+        try {
+            return withHandle(handle -> {
+                ToldChanges told = ToldChanges.of(handle);
+                return handle.inTransaction(transaction -> {
+                    BoundStatements.bindTransaction(handle, Settings.DOOR);
+                    Admission<A> admitted = admission.apply(new JdbiDoor(handle));
+                    BoundStatements.bindTransaction(handle, settings(admitted.binding()));
+                    R result = work.apply(new JdbiStores(handle, admitted.binding()), admitted.learnt());
+                    committing.addAll(told.soFar());
+                    return result;
+                });
+            });
+        } finally {
+            // Also when the commit fails: whether it took effect is not known then.
+            committing.forEach(changes::announce);
+        }
     }
 
     @Override
@@ -66,6 +88,11 @@ public final class JdbiTransactions implements Transactions {
             BoundStatements.bindReads(handle, Settings.DOOR);
             return look.apply(new JdbiDoor(handle));
         });
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
     }
 
     private static Settings settings(Binding binding) {

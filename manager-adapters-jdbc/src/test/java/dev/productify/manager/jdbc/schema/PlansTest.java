@@ -11,6 +11,7 @@ import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
@@ -50,7 +51,7 @@ class PlansTest {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         recorded = new RecordedStatements(pool);
-        installation = new Installations(new JdbiTransactions(recorded.source()));
+        installation = new Installations(new JdbiTransactions(recorded.source(), new ChangeFeed(() -> false)));
         person = installation.person("planner");
         project = installation.tree(person, "planned").project().id();
         multiply();

@@ -2,13 +2,16 @@ package dev.productify.manager.ports.call;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.shared.ManagerException;
-import dev.productify.manager.ports.tx.Transactions;
+import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.tx.Door.HeldToken;
 import java.time.InstantSource;
 
 /** Finds out who presents credentials. */
 public interface Authentication {
-    static Authentication of(Transactions transactions, InstantSource clock) {
-        return new AuthenticationService(transactions, clock);
+    /** @param tokens as {@link KnownTokens#over} makes it; whether a token is in force is decided anew each time */
+    static Authentication of(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock) {
+        return new AuthenticationService(tokens, clock);
     }
 
     /**

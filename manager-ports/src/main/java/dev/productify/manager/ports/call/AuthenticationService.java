@@ -6,17 +6,19 @@ import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.token.TokenKind;
+import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.domain.token.TokenText;
-import dev.productify.manager.ports.tx.Transactions;
+import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.tx.Door.HeldToken;
 import java.time.Instant;
 import java.time.InstantSource;
 
 final class AuthenticationService implements Authentication {
-    private final Transactions transactions;
+    private final ReadModel<TokenSelector, HeldToken> tokens;
     private final InstantSource clock;
 
-    AuthenticationService(Transactions transactions, InstantSource clock) {
-        this.transactions = transactions;
+    AuthenticationService(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock) {
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -37,8 +39,7 @@ final class AuthenticationService implements Authentication {
 
     private Principal person(TokenText presented) {
         Instant now = clock.instant();
-        return transactions
-                .door(door -> door.personalAccessToken(presented.selector()))
+        return tokens.get(presented.selector())
                 .filter(held -> held.token().admits(presented, now))
                 .filter(held -> !held.user().disabled())
                 .map(held -> principal(held.user()))

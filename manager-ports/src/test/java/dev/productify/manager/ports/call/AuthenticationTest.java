@@ -26,7 +26,7 @@ class AuthenticationTest {
 
     private final World world = new World();
     private final WatchedTransactions watched = new WatchedTransactions(world.transactions, door -> door);
-    private final Authentication authentication = Authentication.of(watched, world);
+    private final Authentication authentication = Authentication.of(KnownTokens.over(watched), world);
     private final Call ada = world.person("ada");
 
     @Test

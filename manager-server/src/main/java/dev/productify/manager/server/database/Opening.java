@@ -1,11 +1,14 @@
 package dev.productify.manager.server.database;
 
+import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +19,8 @@ import java.util.function.Supplier;
  */
 public final class Opening implements Transactions {
     private final CompletableFuture<Persistence> persistence = new CompletableFuture<>();
+    private final AtomicReference<Changes> heard = new AtomicReference<>(Changes.unheard());
+    private final ChangeFeed changes = new ChangeFeed(() -> heard.get().audible());
 
     private Opening() {}
 
@@ -29,7 +34,11 @@ public final class Opening implements Transactions {
 
     private void complete(Supplier<Persistence> open) {
         try {
-            persistence.complete(open.get());
+            Persistence opened = open.get();
+            Changes source = opened.transactions().changes();
+            source.subscribe(changes::announce);
+            heard.set(source);
+            persistence.complete(opened);
         } catch (RuntimeException | Error failure) {
             persistence.completeExceptionally(failure);
         }
@@ -64,5 +73,11 @@ public final class Opening implements Transactions {
     @Override
     public <R> R door(Function<Door, R> look) {
         return await().transactions().door(look);
+    }
+
+    /** Waits for nothing: what is opening hears nothing yet. */
+    @Override
+    public Changes changes() {
+        return changes;
     }
 }

@@ -74,6 +74,12 @@ public final class Persistence implements AutoCloseable {
         return new Persistence(Optional.empty(), Database.open(login, migrations, section.poolSize(), meters));
     }
 
+    /** This one, which begins to hear what other nodes change. */
+    public Persistence listening() {
+        database.listen();
+        return this;
+    }
+
     public Transactions transactions() {
         return database.transactions();
     }
