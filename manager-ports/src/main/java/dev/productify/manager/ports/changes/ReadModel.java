@@ -148,15 +148,15 @@ public final class ReadModel<K, V> {
         if (load.isOvertakenBy(outdating)) {
             return;
         }
+        if (order.size() == most) {
+            remove(leastUsed());
+        }
         if (copies.put(key, new Copy<>(value, outdating)) != null) {
             throw new IllegalStateException("two loads of one key were kept");
         }
         order.add(key);
         outdating.forEach(change ->
                 dependants.computeIfAbsent(change, first -> new HashSet<>()).add(key));
-        if (order.size() > most) {
-            remove(leastUsed());
-        }
     }
 
     /** The oldest one that was not asked for since it was last looked at here: "second chance". */

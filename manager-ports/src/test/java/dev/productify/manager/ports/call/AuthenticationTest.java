@@ -13,12 +13,14 @@ import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.testing.WatchedTransactions;
 import dev.productify.manager.ports.testing.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class AuthenticationTest {
@@ -104,6 +106,66 @@ class AuthenticationTest {
         assertRefused(UNAUTHENTICATED, () -> authentication.authenticate(new Credentials.Malformed()));
 
         assertThat(watched.opened()).isZero();
+    }
+
+    @Test
+    void aTokenThatIsKnownCostsNoTransactionAndIsCheckedEachTime() {
+        TokenText token = kept(ada, Optional.of(World.START.plus(Duration.ofHours(1))), Optional.empty());
+        TokenText guess = TokenText.parse(sameSelector(token)).orElseThrow();
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(authenticate(token.reveal())).isEqualTo(ada.principal());
+            assertRefused(UNAUTHENTICATED, () -> authenticate(guess.reveal()));
+        }
+        world.passes(Duration.ofHours(1));
+        assertRefused(UNAUTHENTICATED, () -> authenticate(token.reveal()));
+
+        assertThat(watched.opened()).isEqualTo(1);
+    }
+
+    /** Another secret of the right form, with the selector of that one. */
+    private static String sameSelector(TokenText token) {
+        String selector = token.selector().value();
+        String other = TokenText.generate(TokenKind.PERSONAL_ACCESS, RANDOM).reveal();
+        String body = selector + other.substring(4 + selector.length(), other.length() - 6);
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        long rest = crc.getValue();
+        StringBuilder checksum = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            checksum.insert(
+                    0, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".charAt((int) (rest % 62)));
+            rest /= 62;
+        }
+        return "pfy_" + body + checksum;
+    }
+
+    @Test
+    void withoutWordOfChangesEachCallLooksAnew() {
+        TokenText token = kept(ada, Optional.empty(), Optional.empty());
+        authenticate(token.reveal());
+        world.transactions.audible(false);
+
+        authenticate(token.reveal());
+        authenticate(token.reveal());
+        assertThat(watched.opened()).isEqualTo(3);
+
+        world.transactions.audible(true);
+        authenticate(token.reveal());
+        authenticate(token.reveal());
+        assertThat(watched.opened()).isEqualTo(4);
+    }
+
+    @Test
+    void aTokenThatNobodyHasIsLookedUpEachTime() {
+        TokenText unknown = TokenText.generate(TokenKind.PERSONAL_ACCESS, RANDOM);
+        assertRefused(UNAUTHENTICATED, () -> authenticate(unknown.reveal()));
+        assertRefused(UNAUTHENTICATED, () -> authenticate(unknown.reveal()));
+        assertThat(watched.opened()).isEqualTo(2);
+
+        world.platform(stores ->
+                stores.personalAccessTokens().insert(token(ada, unknown, Optional.empty(), Optional.empty())));
+        assertThat(authenticate(unknown.reveal())).isEqualTo(ada.principal());
     }
 
     @Test

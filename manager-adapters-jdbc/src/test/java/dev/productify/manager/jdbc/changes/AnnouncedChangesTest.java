@@ -1,0 +1,243 @@
+package dev.productify.manager.jdbc.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.jdbc.testing.Installations;
+import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.changes.Change;
+import dev.productify.manager.ports.changes.Changes;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** What the triggers say, to whom, and when. */
+class AnnouncedChangesTest {
+    private static MigratedDatabase database;
+    private static Installations installation;
+    private static int count;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        database = MigratedDatabase.create();
+        installation = new Installations(database.transactions());
+        try (Connection owner = database.connectAsOwner()) {
+            // A table that stores write to, so that what a write tells its own node can be seen without further ado.
+            execute(owner, "call announce_changes('tenant', 'user', 'id', 'updated_at', 'revision')");
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void whatIsDoneToUsersAndTokensIsTold() throws SQLException {
+        Someone ada = someone();
+
+        assertThat(told("update user_account set disabled = true where id = '" + ada.id + "'"))
+                .containsExactly("user:" + ada.id);
+        assertThat(told("update user_account set platform_administrator = true where id = '" + ada.id + "'"))
+                .containsExactly("user:" + ada.id);
+        assertThat(told("update personal_access_token set revoked_at = now() where user_id = '" + ada.id + "'"))
+                .containsExactly("token:" + ada.selector);
+        assertThat(told("update personal_access_token set expires_at = now() where user_id = '" + ada.id + "'"))
+                .containsExactly("token:" + ada.selector);
+        assertThat(told("delete from personal_access_token where user_id = '" + ada.id + "'"))
+                .containsExactly("token:" + ada.selector);
+        assertThat(told("delete from user_account where id = '" + ada.id + "'")).containsExactly("user:" + ada.id);
+    }
+
+    @Test
+    void whatGoesWithAUserIsToldToo() throws SQLException {
+        Someone ada = someone();
+
+        assertThat(told("delete from user_account where id = '" + ada.id + "'"))
+                .containsExactlyInAnyOrder("user:" + ada.id, "token:" + ada.selector);
+    }
+
+    @Test
+    void whatNobodyKeepsCopiesOfIsNotTold() throws SQLException {
+        Someone ada = someone();
+
+        assertThat(told("update personal_access_token set last_used_at = now() where user_id = '" + ada.id + "'"))
+                .isEmpty();
+        assertThat(told("update user_account set disabled = disabled where id = '" + ada.id + "'"))
+                .isEmpty();
+        assertThat(told("update personal_access_token set last_used_at = now(), revoked_at = now() where user_id = '"
+                        + ada.id + "'"))
+                .containsExactly("token:" + ada.selector);
+    }
+
+    @Test
+    void aTruncationIsAChangeOfAll() throws SQLException {
+        assertThat(told("truncate personal_access_token")).containsExactly("token:*");
+    }
+
+    @Test
+    void nothingIsToldToOthersBeforeTheCommitNorAfterARollback() throws SQLException {
+        Someone ada = someone();
+        try (Connection listener = listener();
+                Connection owner = owner()) {
+            owner.setAutoCommit(false);
+            execute(owner, "update user_account set disabled = true where id = '" + ada.id + "'");
+            assertThat(received(listener)).isEmpty();
+            owner.commit();
+            assertThat(received(listener)).containsExactly("user:" + ada.id);
+
+            execute(owner, "update user_account set disabled = false where id = '" + ada.id + "'");
+            owner.rollback();
+            assertThat(received(listener)).isEmpty();
+        }
+    }
+
+    @Test
+    void theWriterItselfIsToldAfterTheCommitAndBeforeTheWriteReturns() throws Exception {
+        Installations.Tree tree = tree();
+        String near = tree.near().id().value().toString();
+        String elsewhere = "select coalesce((select name from tenant where id = '" + near + "'), 'gone')";
+
+        try (Connection owner = owner()) {
+            List<String> heard = heard(
+                    change -> change.text() + " " + text(owner, elsewhere),
+                    () -> installation
+                            .useCases
+                            .tenants()
+                            .delete(installation.admin, tree.near().id()));
+            assertThat(heard).containsExactly("user:" + near + " gone");
+        }
+    }
+
+    @Test
+    void aWriteThatIsUndoneTellsNothing() throws Exception {
+        Installations.Tree tree = tree();
+
+        List<String> undone = heard(Change::text, () -> {
+            Throwable thrown = catchThrowable(() -> write(stores -> {
+                stores.tenants().delete(tree.near().id());
+                throw new IllegalStateException("on purpose");
+            }));
+            assertThat(thrown).hasMessage("on purpose");
+        });
+        List<String> done = heard(Change::text, () -> {
+            write(stores -> stores.tenants().delete(tree.near().id()));
+            write(stores -> stores.tenants().find(tree.far().id()));
+        });
+
+        assertThat(undone).isEmpty();
+        assertThat(done).containsExactly("user:" + tree.near().id().value());
+    }
+
+    @Test
+    void whatIsNewIsNoChange() throws Exception {
+        assertThat(heard(Change::text, AnnouncedChangesTest::tree)).isEmpty();
+    }
+
+    private interface Look {
+        String at(Change change) throws SQLException;
+    }
+
+    /** What the node that writes is told until the work returns, as it looks then. */
+    private static List<String> heard(Look look, Runnable work) throws SQLException {
+        List<String> heard = new ArrayList<>();
+        Changes.Subscription listening = database.transactions().changes().subscribe(change -> {
+            try {
+                heard.add(look.at(change));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            listening.close();
+        }
+        return heard;
+    }
+
+    private interface Work {
+        void on(dev.productify.manager.ports.tx.Stores stores);
+    }
+
+    private static void write(Work work) {
+        Binding everywhere = new Binding.Platform("test");
+        database.transactions().write(door -> new Admission<>(everywhere, null), (stores, nothing) -> {
+            work.on(stores);
+            return true;
+        });
+    }
+
+    private static Installations.Tree tree() {
+        Call person = installation.person("person" + ++count);
+        return installation.tree(person, "shop" + count);
+    }
+
+    private record Someone(String id, String selector) {}
+
+    private static Someone someone() throws SQLException {
+        Call person = installation.person("person" + ++count);
+        String id = ((Principal.Person) person.principal()).id().value().toString();
+        try (Connection owner = owner()) {
+            return new Someone(
+                    id, text(owner, "select selector from personal_access_token where user_id = '" + id + "'"));
+        }
+    }
+
+    /** What a listener hears of a statement. */
+    private static List<String> told(String sql) throws SQLException {
+        try (Connection listener = listener();
+                Connection owner = owner()) {
+            execute(owner, sql);
+            return received(listener);
+        }
+    }
+
+    private static Connection listener() throws SQLException {
+        Connection listener = database.connectAsRuntime();
+        execute(listener, "listen manager_changes");
+        return listener;
+    }
+
+    /** PostgreSQL sends all that is due before it is ready again. */
+    private static List<String> received(Connection listener) throws SQLException {
+        execute(listener, "select 1");
+        List<String> texts = new ArrayList<>();
+        for (PGNotification notification : listener.unwrap(PGConnection.class).getNotifications()) {
+            texts.add(notification.getParameter());
+        }
+        return texts;
+    }
+
+    private static Connection owner() throws SQLException {
+        Connection owner = database.connectAsOwner();
+        execute(owner, "set manager.binding = 'platform'");
+        return owner;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
