@@ -168,6 +168,11 @@ public final class Manager implements AutoCloseable {
         return http.uri();
     }
 
+    /** What is answered there, such as {@code POST /query}. */
+    public List<String> routes() {
+        return http.routes();
+    }
+
     /** Where {@code /metrics} answers. */
     public URI metricsUri() {
         return metricsServer.uri();

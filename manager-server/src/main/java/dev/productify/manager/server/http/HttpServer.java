@@ -174,6 +174,15 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
+    /** What is answered here: {@code GET /health/live}, with {@code {…}} for the parts of a path that vary. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .toList();
+    }
+
     /** Where this listener can be reached, such as {@code http://127.0.0.1:8080}. */
     public URI uri() {
         return Listening.uri(section.host(), port());

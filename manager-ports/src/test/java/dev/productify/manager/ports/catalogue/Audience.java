@@ -1,0 +1,47 @@
+package dev.productify.manager.ports.catalogue;
+
+/** Who may, in the words of contract A1. */
+public sealed interface Audience {
+
+    /** Whoever asks, with credentials or without. */
+    record Everybody() implements Audience {}
+
+    /** Whoever can prove who they are. */
+    record SignedIn() implements Audience {}
+
+    record PlatformAdministrators() implements Audience {}
+
+    /** Who has at least that role there or above. */
+    record Holders(Rank rank, Spot at) implements Audience {}
+
+    /** Who sees at least its name: who has any role there, above, or below. */
+    record Seers(Spot at) implements Audience {}
+
+    static Audience everybody() {
+        return new Everybody();
+    }
+
+    static Audience signedIn() {
+        return new SignedIn();
+    }
+
+    static Audience platformAdministrators() {
+        return new PlatformAdministrators();
+    }
+
+    static Audience viewers(Spot at) {
+        return new Holders(Rank.VIEWER, at);
+    }
+
+    static Audience editors(Spot at) {
+        return new Holders(Rank.EDITOR, at);
+    }
+
+    static Audience admins(Spot at) {
+        return new Holders(Rank.ADMIN, at);
+    }
+
+    static Audience seers(Spot at) {
+        return new Seers(at);
+    }
+}

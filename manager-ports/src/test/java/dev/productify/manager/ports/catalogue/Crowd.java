@@ -1,0 +1,87 @@
+package dev.productify.manager.ports.catalogue;
+
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.MemberId;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.SemanticVersion;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.domain.tenancy.TenantType;
+import dev.productify.manager.ports.tx.Stores;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts many rows next to those of a fixture, past all rules and without a word in the audit log. */
+@FunctionalInterface
+public interface Crowd {
+    /** More projects that the reader sees. */
+    Crowd PROJECTS = (stores, fixture, reader) -> project(stores, fixture, reader);
+
+    /** More projects that the reader sees, with a tenant each. */
+    Crowd PROJECTS_WITH_TENANT =
+            (stores, fixture, reader) -> tenant(stores, project(stores, fixture, reader), freshSlug());
+
+    /** More tenants in {@link Spot#PROJECT}. */
+    Crowd TENANTS = (stores, fixture, reader) -> tenant(stores, fixture.projectId(Spot.PROJECT), freshSlug());
+
+    /** More tenants in {@link Spot#PROJECT}, with an application each. */
+    Crowd TENANTS_WITH_APPLICATION = (stores, fixture, reader) -> {
+        ProjectId project = fixture.projectId(Spot.PROJECT);
+        application(stores, project, tenant(stores, project, freshSlug()));
+    };
+
+    /** More applications in {@link Spot#TENANT}. */
+    Crowd APPLICATIONS = (stores, fixture, reader) ->
+            application(stores, fixture.projectId(Spot.PROJECT), fixture.tenantId(Spot.TENANT));
+
+    /**
+     * One more row.
+     *
+     * @param reader must be shown it
+     */
+    void add(Stores stores, Fixture fixture, UserId reader);
+
+    private static ProjectId project(Stores stores, Fixture fixture, UserId reader) {
+        ProjectId id = new ProjectId(UUID.randomUUID());
+        Name name = new Name("Crowd " + fixture.mark());
+        Project.Draft draft = new Project.Draft(name, Optional.empty(), Optional.empty(), false);
+        stores.projects().insert(Project.create(id, draft, freshSlug(), now()));
+        Grant grant = new Grant(Place.of(id), Role.ADMIN);
+        stores.members().insert(new Member(new MemberId(UUID.randomUUID()), reader, grant, now(), now()));
+        return id;
+    }
+
+    private static TenantId tenant(Stores stores, ProjectId project, Slug slug) {
+        TenantId id = new TenantId(UUID.randomUUID());
+        Name name = new Name("Crowd");
+        Tenant.Draft draft = new Tenant.Draft(name, Optional.empty(), Optional.empty(), TenantType.RUN, false);
+        stores.tenants().insert(Tenant.create(id, project, draft, slug, now()));
+        return id;
+    }
+
+    private static void application(Stores stores, ProjectId project, TenantId tenant) {
+        ApplicationId id = new ApplicationId(UUID.randomUUID());
+        Name name = new Name("Crowd");
+        Application.Draft draft =
+                new Application.Draft(name, Optional.empty(), Optional.empty(), SemanticVersion.INITIAL);
+        stores.applications().insert(Application.create(id, project, tenant, draft, freshSlug(), now()));
+    }
+
+    private static Slug freshSlug() {
+        return new Slug("c" + UUID.randomUUID());
+    }
+
+    private static Instant now() {
+        return Instant.EPOCH;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.productify.manager.ports.catalogue;
+
+import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.MemberId;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.SemanticVersion;
+import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.domain.tenancy.TenantType;
+import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
+import dev.productify.manager.ports.tx.Stores;
+import dev.productify.manager.ports.tx.Transactions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What the samples of the catalogue are about: the tree of {@link Spot}, and the callers of {@link Caller} as they are
+ * first asked for. Fixtures on one database do not see each other. One thread at a time.
+ */
+public final class Fixture {
+    private static final Call PLANTING = Call.ofSystem("fixture");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final UseCases useCases;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final TokenIssuer tokens;
+    private final String mark;
+    private final Map<Thing, UUID> ids = new HashMap<>();
+    private final Map<Spot, String> slugs = new EnumMap<>(Spot.class);
+    private final Map<Caller, Person> people = new EnumMap<>(Caller.class);
+
+    private Fixture(UseCases useCases, Transactions transactions) {
+        this.useCases = useCases;
+        this.transactions = transactions;
+        SecureRandom random = new SecureRandom();
+        this.journal = new Journal(InstantSource.system(), new UuidV7(InstantSource.system(), random));
+        this.tokens = new TokenIssuer(journal, random);
+        this.mark = "f" + COUNT.incrementAndGet() + "x";
+    }
+
+    /**
+     * A caller, ready to call.
+     *
+     * @param authorization for the field of that name; empty for callers without credentials
+     */
+    public record Person(UserId id, Call call, Optional<String> authorization) {}
+
+    /** Plants the tree by use cases, so that whatever belongs to a place from birth is there. */
+    public static Fixture planted(UseCases useCases, Transactions transactions) {
+        Fixture fixture = new Fixture(useCases, transactions);
+        fixture.project(Spot.PROJECT, "shop-" + fixture.mark);
+        fixture.project(Spot.OTHER_PROJECT, "other-" + fixture.mark);
+        fixture.tenant(Spot.TENANT, "acme-" + fixture.mark);
+        fixture.tenant(Spot.SIBLING_TENANT, "sibling-" + fixture.mark);
+        fixture.tenant(Spot.OTHER_TENANT, "acme-" + fixture.mark);
+        fixture.application(Spot.APPLICATION, "web");
+        fixture.application(Spot.NEIGHBOUR, "back-office");
+        fixture.application(Spot.SIBLING_APPLICATION, "web");
+        fixture.application(Spot.OTHER_APPLICATION, "web");
+        return fixture;
+    }
+
+    private void project(Spot spot, String slug) {
+        Name name = new Name("Shop " + mark);
+        Project.Draft draft = new Project.Draft(name, Optional.of(new Slug(slug)), Optional.empty(), false);
+        keep(spot, useCases.projects().create(PLANTING, draft).id().value(), slug);
+    }
+
+    private void tenant(Spot spot, String slug) {
+        Name name = new Name("Acme");
+        Tenant.Draft draft =
+                new Tenant.Draft(name, Optional.of(new Slug(slug)), Optional.empty(), TenantType.RUN, false);
+        Tenant tenant = useCases.tenants().create(PLANTING, projectId(spot.project()), draft);
+        keep(spot, tenant.id().value(), slug);
+    }
+
+    private void application(Spot spot, String slug) {
+        Application.Draft draft = new Application.Draft(
+                new Name("Storefront"), Optional.of(new Slug(slug)), Optional.empty(), SemanticVersion.INITIAL);
+        TenantId tenant = tenantId(spot.tenant().orElseThrow());
+        keep(spot, useCases.applications().create(PLANTING, tenant, draft).id().value(), slug);
+    }
+
+    private void keep(Spot spot, UUID id, String slug) {
+        ids.put(spot, id);
+        slugs.put(spot, slug);
+    }
+
+    public UUID id(Thing thing) {
+        return Optional.ofNullable(ids.get(thing))
+                .orElseThrow(() -> new IllegalArgumentException("The fixture has no " + thing));
+    }
+
+    /** What has that id; empty for what is not of this fixture. */
+    public Optional<Thing> thing(UUID id) {
+        return ids.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(Map.Entry<Thing, UUID>::getKey)
+                .findFirst();
+    }
+
+    public ProjectId projectId(Spot spot) {
+        return new ProjectId(id(spot));
+    }
+
+    public TenantId tenantId(Spot spot) {
+        return new TenantId(id(spot));
+    }
+
+    public String slug(Spot spot) {
+        return slugs.get(spot);
+    }
+
+    /** In the name of each project of this fixture, and in no other's. */
+    public String mark() {
+        return mark;
+    }
+
+    /** What a sample calls things when that caller asks. */
+    public Names names(Caller caller) {
+        return new Names(this, caller, Names.nothing());
+    }
+
+    /** As {@link #names}, but some of the things are not there. */
+    public Names names(Caller caller, Set<? extends Thing> absent) {
+        return new Names(this, caller, absent);
+    }
+
+    /** That kind of caller; with their roles before their first call. */
+    public Person person(Caller caller) {
+        return people.computeIfAbsent(caller, this::enrolled);
+    }
+
+    private Person enrolled(Caller caller) {
+        User user = user(caller);
+        Principal principal = new Principal.Person(user.id(), user.username(), user.platformAdministrator());
+        Call call = new Call(principal, "fixture", Optional.empty(), Optional.empty());
+        if (caller.credential() == Caller.Credential.NONE) {
+            return new Person(user.id(), call, Optional.empty());
+        }
+        String[] token = new String[1];
+        platform(stores -> {
+            stores.users().insert(user);
+            token[0] = tokens.issue(stores, user.id(), new Name("Token")).reveal();
+            caller.roles().forEach((spot, rank) -> enrol(stores, user.id(), spot, rank));
+        });
+        return new Person(user.id(), call, Optional.of("Bearer " + token[0]));
+    }
+
+    private User user(Caller caller) {
+        String username = caller.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + mark;
+        Instant now = journal.now();
+        return new User(
+                new UserId(journal.newId()),
+                new Username(username),
+                new Email(username + "@example.com"),
+                Optional.empty(),
+                caller.credential() == Caller.Credential.TOKEN_OF_DISABLED,
+                caller.isPlatformAdministrator(),
+                now,
+                now,
+                1);
+    }
+
+    private void enrol(Stores stores, UserId user, Spot spot, Rank rank) {
+        Grant grant = new Grant(place(spot), Role.valueOf(rank.name()));
+        stores.members().insert(new Member(new MemberId(journal.newId()), user, grant, journal.now(), journal.now()));
+    }
+
+    private Place place(Spot spot) {
+        ProjectId project = projectId(spot.project());
+        Optional<TenantId> tenant = spot.tenant().map(this::tenantId);
+        if (tenant.isEmpty()) {
+            return Place.of(project);
+        }
+        return spot.tenant().equals(Optional.of(spot))
+                ? Place.of(project, tenant.get())
+                : Place.of(project, tenant.get(), new ApplicationId(id(spot)));
+    }
+
+    /** Puts that many rows more there, in one transaction. */
+    public void grow(Crowd crowd, Caller reader, int rows) {
+        UserId user = person(reader).id();
+        platform(stores -> {
+            for (int i = 0; i < rows; i++) {
+                crowd.add(stores, this, user);
+            }
+        });
+    }
+
+    private void platform(Consumer<Stores> work) {
+        transactions.write(door -> new Admission<>(new Binding.Platform("fixture"), null), (stores, nothing) -> {
+            work.accept(stores);
+            return List.of();
+        });
+    }
+}

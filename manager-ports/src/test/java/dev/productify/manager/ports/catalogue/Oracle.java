@@ -1,0 +1,57 @@
+package dev.productify.manager.ports.catalogue;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What contract A1 says of a caller and an operation. It shares nothing with the access rules of the product: a mistake
+ * there shall not be a mistake here as well.
+ */
+public final class Oracle {
+    private Oracle() {}
+
+    public static Outcome outcome(Operation operation, Caller caller) {
+        return outcome(operation.audience(), caller);
+    }
+
+    private static Outcome outcome(Audience audience, Caller caller) {
+        if (audience instanceof Audience.Everybody) {
+            return Outcome.ANSWERED;
+        }
+        if (!caller.isKnown()) {
+            return Outcome.UNAUTHENTICATED;
+        }
+        if (caller.isPlatformAdministrator() || audience instanceof Audience.SignedIn) {
+            return Outcome.ANSWERED;
+        }
+        if (audience instanceof Audience.Holders holders) {
+            return ofHolders(holders, caller);
+        }
+        if (audience instanceof Audience.Seers seers) {
+            return sees(caller, seers.at()) ? Outcome.ANSWERED : Outcome.NOT_FOUND;
+        }
+        return Outcome.FORBIDDEN;
+    }
+
+    private static Outcome ofHolders(Audience.Holders holders, Caller caller) {
+        boolean holds = caller.roles().entrySet().stream()
+                .anyMatch(role -> role.getKey().holds(holders.at())
+                        && role.getValue().ordinal() >= holders.rank().ordinal());
+        if (holds) {
+            return Outcome.ANSWERED;
+        }
+        return sees(caller, holders.at()) ? Outcome.FORBIDDEN : Outcome.NOT_FOUND;
+    }
+
+    private static boolean sees(Caller caller, Spot spot) {
+        return caller.roles().keySet().stream().anyMatch(role -> role.holds(spot) || spot.holds(role));
+    }
+
+    /** Which rows of the fixture come in an answer. */
+    public static Set<Thing> rows(Rows rows, Caller caller) {
+        return rows.rows().stream()
+                .filter(row -> outcome(row.shownTo(), caller) == Outcome.ANSWERED)
+                .map(Rows.Row::thing)
+                .collect(Collectors.toSet());
+    }
+}

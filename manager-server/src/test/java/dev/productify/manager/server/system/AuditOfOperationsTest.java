@@ -1,0 +1,122 @@
+package dev.productify.manager.server.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.productify.manager.ports.catalogue.Audited;
+import dev.productify.manager.ports.catalogue.Caller;
+import dev.productify.manager.ports.catalogue.Catalogue;
+import dev.productify.manager.ports.catalogue.Fixture;
+import dev.productify.manager.ports.catalogue.Operation;
+import dev.productify.manager.ports.catalogue.Oracle;
+import dev.productify.manager.ports.catalogue.Outcome;
+import dev.productify.manager.ports.catalogue.Spot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A change writes one row of the audit log, as the catalogue says; the same again, a refusal, and a look write none. */
+@Timeout(120)
+class AuditOfOperationsTest {
+    private static final String NEWEST =
+            " from audit_log where actor <> 'fixture' order by created_at desc, id desc limit 1";
+
+    @TempDir
+    static Path folder;
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = Stage.set(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        stage.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationIsAuditedAsItSays() {
+        return Catalogue.operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> tryAll(operation)));
+    }
+
+    private static void tryAll(Operation operation) throws Exception {
+        for (Caller caller : Caller.all()) {
+            stage.fixture().person(caller);
+            long before = rows();
+            Answer answer = stage.call(operation, caller);
+            String title = operation + " by " + caller + ": " + answer.body();
+            if (operation.audited().isEmpty() || Oracle.outcome(operation, caller) != Outcome.ANSWERED) {
+                assertThat(rows()).as(title).isEqualTo(before);
+                continue;
+            }
+            assertThat(rows()).as(title).isEqualTo(before + 1);
+            Audited audited = operation.audited().get();
+            assertRow(title, audited, caller, answer);
+            if (audited.isOnce()) {
+                Answer again = stage.call(operation, caller);
+                assertThat(rows()).as(title + " again: " + again.body()).isEqualTo(before + 1);
+            }
+            stage.spent();
+        }
+    }
+
+    private static void assertRow(String title, Audited audited, Caller caller, Answer answer) throws Exception {
+        Fixture fixture = stage.fixture();
+        UUID entity = UUID.fromString(newest("entity_id").orElseThrow());
+        assertThat(newest("action")).as(title).contains(audited.action());
+        assertThat(newest("entity_type")).as(title).contains(audited.entityType());
+        assertThat(newest("project_id")).as(title).isEqualTo(project(audited, entity, fixture));
+        assertThat(newest("tenant_id")).as(title).isEqualTo(tenant(audited, entity, fixture));
+        assertThat(newest("user_id"))
+                .as(title)
+                .contains(fixture.person(caller).id().value().toString());
+        assertThat(newest("request_id")).as(title).contains(answer.requestId());
+        assertThat(newest("ip_address")).as(title).contains("127.0.0.1");
+        if (!audited.action().equals("create")) {
+            subject(audited).ifPresent(spot -> assertThat(entity).as(title).isEqualTo(fixture.id(spot)));
+        }
+        assertThat(newest("changes::text").orElseThrow()).as(title).isNotEqualTo("{}");
+    }
+
+    private static Optional<String> project(Audited audited, UUID entity, Fixture fixture) {
+        return audited.entityType().equals("Project")
+                ? Optional.of(entity.toString())
+                : audited.at().map(spot -> fixture.id(spot.project()).toString());
+    }
+
+    private static Optional<String> tenant(Audited audited, UUID entity, Fixture fixture) {
+        return audited.entityType().equals("Tenant")
+                ? Optional.of(entity.toString())
+                : audited.at()
+                        .flatMap(Spot::tenant)
+                        .map(spot -> fixture.id(spot).toString());
+    }
+
+    /** What is changed, where that is a spot of the tree. */
+    private static Optional<Spot> subject(Audited audited) {
+        return audited.at()
+                .filter(spot -> Map.of("Project", Spot.PROJECT, "Tenant", Spot.TENANT, "Application", Spot.APPLICATION)
+                        .getOrDefault(audited.entityType(), Spot.OTHER_PROJECT)
+                        .equals(spot));
+    }
+
+    private static long rows() throws Exception {
+        return stage.sql().number("select count(*) from audit_log where actor <> 'fixture'");
+    }
+
+    private static Optional<String> newest(String column) throws Exception {
+        List<String> values = stage.sql().texts("select " + column + NEWEST);
+        return Optional.ofNullable(values.get(0));
+    }
+}

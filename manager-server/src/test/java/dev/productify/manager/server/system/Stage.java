@@ -1,0 +1,108 @@
+package dev.productify.manager.server.system;
+
+import dev.productify.manager.jdbc.testing.Installations;
+import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.ports.catalogue.Caller;
+import dev.productify.manager.ports.catalogue.Fixture;
+import dev.productify.manager.ports.catalogue.Names;
+import dev.productify.manager.ports.catalogue.Operation;
+import dev.productify.manager.ports.catalogue.Sample;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** A node, its database, and a fixture on it that is planted anew once something has changed it. */
+final class Stage implements AutoCloseable {
+    private final MigratedDatabase database;
+    private final Node node;
+    private final OwnerSql sql;
+    private Fixture fixture;
+
+    private Stage(MigratedDatabase database, Node node, OwnerSql sql) {
+        this.database = database;
+        this.node = node;
+        this.sql = sql;
+    }
+
+    static Stage set(Path data) throws Exception {
+        MigratedDatabase database = MigratedDatabase.create();
+        Map<String, String> variables = Map.of(
+                "PFY_DATABASE_URL", database.runtime().jdbcUrl(),
+                "PFY_DATABASE_USER", database.runtime().user(),
+                "PFY_DATABASE_PASSWORD", database.runtime().password(),
+                "PFY_DATABASE_MIGRATION_USER", database.owner().user(),
+                "PFY_DATABASE_MIGRATION_PASSWORD", database.owner().password());
+        return new Stage(database, Node.start(data, variables), new OwnerSql(database.owner()));
+    }
+
+    Node node() {
+        return node;
+    }
+
+    OwnerSql sql() {
+        return sql;
+    }
+
+    SchemaView schema() throws Exception {
+        return SchemaView.of(Json.read(node.admin().run(SchemaView.QUERY)));
+    }
+
+    /** The fixture on which nothing has happened yet but what was refused. */
+    Fixture fixture() {
+        if (fixture == null) {
+            fixture = Fixture.planted(new Installations(database.transactions()).useCases, database.transactions());
+        }
+        return fixture;
+    }
+
+    /** The fixture is no longer what it was. */
+    void spent() {
+        fixture = null;
+    }
+
+    Answer call(Operation operation, Caller caller) throws Exception {
+        return call(operation, caller, fixture().names(caller));
+    }
+
+    Answer call(Operation operation, Caller caller, Names names) throws Exception {
+        HttpRequest.Builder request = request(operation.sample(), names);
+        fixture().person(caller).authorization().ifPresent(value -> request.header("Authorization", value));
+        return Answer.of(Client.send(request));
+    }
+
+    /** Lets a sample name what it is about. */
+    static void name(Sample sample, Names names) {
+        if (sample instanceof Sample.Document document) {
+            document.variables().apply(names);
+        } else {
+            Sample.Http http = (Sample.Http) sample;
+            http.path().apply(names);
+            http.body().apply(names);
+        }
+    }
+
+    private HttpRequest.Builder request(Sample sample, Names names) {
+        Client client = node.as("");
+        if (sample instanceof Sample.Document document) {
+            String variables = Json.write(document.variables().apply(names));
+            return client.posting("{\"query\":" + Client.quoted(document.text()) + ",\"variables\":" + variables + "}");
+        }
+        Sample.Http http = (Sample.Http) sample;
+        Optional<String> body = http.body().apply(names);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        node.manager().uri().resolve(http.path().apply(names)))
+                .method(http.method(), body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+        body.ifPresent(json -> request.header("Content-Type", "application/json"));
+        return request;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        node.close();
+        sql.close();
+        database.close();
+    }
+}
