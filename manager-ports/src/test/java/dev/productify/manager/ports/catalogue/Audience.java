@@ -14,6 +14,9 @@ public sealed interface Audience {
     /** Who has at least that role there or above. */
     record Holders(Rank rank, Spot at) implements Audience {}
 
+    /** Who has the one role or the other. */
+    record EitherOf(Holders one, Holders other) implements Audience {}
+
     /** Who sees at least its name: who has any role there, above, or below. */
     record Seers(Spot at) implements Audience {}
 
@@ -39,6 +42,14 @@ public sealed interface Audience {
 
     static Audience admins(Spot at) {
         return new Holders(Rank.ADMIN, at);
+    }
+
+    /** Who may delete it: its admins, and whoever edits what it is a child of. */
+    static Audience removers(Spot at) {
+        Holders admins = new Holders(Rank.ADMIN, at);
+        return at.parent()
+                .<Audience>map(parent -> new EitherOf(admins, new Holders(Rank.EDITOR, parent)))
+                .orElse(admins);
     }
 
     static Audience seers(Spot at) {

@@ -3,6 +3,7 @@ package dev.productify.manager.ports.catalogue;
 import static dev.productify.manager.ports.catalogue.Audience.admins;
 import static dev.productify.manager.ports.catalogue.Audience.editors;
 import static dev.productify.manager.ports.catalogue.Audience.platformAdministrators;
+import static dev.productify.manager.ports.catalogue.Audience.removers;
 import static dev.productify.manager.ports.catalogue.Audience.seers;
 import static dev.productify.manager.ports.catalogue.Audience.signedIn;
 import static dev.productify.manager.ports.catalogue.Operation.change;
@@ -105,7 +106,7 @@ final class TenancyOperations {
                         .labelled("protected"),
                 change(
                         "Mutation.deleteProject",
-                        admins(PROJECT),
+                        removers(PROJECT),
                         Audited.at(PROJECT, "delete", "Project"),
                         """
                         mutation ($id: ID!) {
@@ -189,7 +190,7 @@ final class TenancyOperations {
                         .labelled("protected"),
                 change(
                         "Mutation.deleteTenant",
-                        admins(TENANT),
+                        removers(TENANT),
                         Audited.at(TENANT, "delete", "Tenant"),
                         """
                         mutation ($id: ID!) {
@@ -291,7 +292,7 @@ final class TenancyOperations {
                         at -> Map.of("id", at.id(APPLICATION))),
                 change(
                         "Mutation.deleteApplication",
-                        admins(APPLICATION),
+                        removers(APPLICATION),
                         Audited.at(APPLICATION, "delete", "Application"),
                         """
                         mutation ($id: ID!) {
