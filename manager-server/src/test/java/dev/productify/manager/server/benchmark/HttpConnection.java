@@ -1,0 +1,96 @@
+package dev.productify.manager.server.benchmark;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One connection that posts and waits, request by request: as little as a client can do, so that on a machine with few
+ * cores it takes little from what is measured. Understands answers with a {@code Content-Length} only.
+ */
+final class HttpConnection implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private HttpConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    }
+
+    static HttpConnection to(URI uri) throws IOException {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new HttpConnection(socket);
+    }
+
+    /** One request on a connection of its own. */
+    static String once(Target target) throws IOException {
+        try (HttpConnection connection = to(target.uri())) {
+            return connection.post(request(target));
+        }
+    }
+
+    /** The bytes of a request, to be sent any number of times. */
+    static byte[] request(Target target) {
+        byte[] body = target.body().getBytes(StandardCharsets.UTF_8);
+        String head = "POST " + target.uri().getPath() + " HTTP/1.1\r\nHost: "
+                + target.uri().getAuthority()
+                + "\r\nAuthorization: Bearer " + target.token()
+                + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = new byte[start.length + body.length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body, 0, all, start.length, body.length);
+        return all;
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @throws IOException when the status is not 200, or there are GraphQL errors
+     */
+    String post(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        String status = line();
+        int length = -1;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                length = Integer.parseInt(header.substring(15).strip());
+            }
+        }
+        if (length < 0) {
+            throw new IOException("no Content-Length: " + status);
+        }
+        byte[] body = in.readNBytes(length);
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!status.startsWith("HTTP/1.1 200") || text.startsWith("{\"errors\"")) {
+            throw new IOException(status + ": " + text);
+        }
+        return text;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(64);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the connection was closed");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.productify.manager.server.benchmark;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Runs one benchmark: {@code Main FEATURE [--quick]}. See {@code docs/benchmarks/run}, which starts it. */
+final class Main {
+    private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
+            new TreeMap<>(Map.of("tenancy", TenancyBenchmark::new));
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> words = List.of(arguments);
+        Supplier<Benchmark> benchmark = words.isEmpty() ? null : BENCHMARKS.get(words.get(0));
+        boolean quick = words.equals(List.of(words.isEmpty() ? "" : words.get(0), "--quick"));
+        if (benchmark == null || (words.size() != 1 && !quick)) {
+            System.err.println("usage: docs/benchmarks/run FEATURE [--quick]; features: "
+                    + String.join(", ", BENCHMARKS.keySet()));
+            System.exit(2);
+        }
+        Plan plan = quick ? Plan.trial() : Plan.full();
+        endAfter(plan);
+        Report report = new Report(plan);
+        Bench bench = Bench.open(
+                Path.of(System.getProperty("benchmark.scratch")), Path.of(System.getProperty("benchmark.home")));
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "closing"));
+        try (bench) {
+            benchmark.get().run(bench, plan, report);
+            report.publish(words.get(0), bench);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            bench.showLogs();
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void endAfter(Plan plan) {
+        Thread watch = new Thread(() -> {
+            try {
+                Thread.sleep(plan.limit().toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+            System.err.println("ended after " + plan.limit().toMinutes() + " minutes");
+            System.exit(124);
+        });
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.productify.manager.server.benchmark;
+
+import java.time.Duration;
+
+/**
+ * How long things are done.
+ *
+ * @param quick for trying the harness: figures mean nothing
+ * @param warmUp of each JVM before anything of it is measured; on two cores its compiler needs that long
+ * @param slot one measurement
+ * @param rounds how often all contenders are measured in turn
+ * @param limit after which the run is ended, whatever it does
+ */
+record Plan(boolean quick, Duration warmUp, Duration slot, int rounds, Duration limit) {
+    static Plan full() {
+        return new Plan(false, Duration.ofSeconds(60), Duration.ofSeconds(3), 5, Duration.ofMinutes(12));
+    }
+
+    static Plan trial() {
+        return new Plan(true, Duration.ofSeconds(5), Duration.ofSeconds(3), 1, Duration.ofMinutes(6));
+    }
+
+    /** A part of the warm-up, at least one second. */
+    Duration warmUp(double share) {
+        return Duration.ofMillis(Math.max(1_000, Math.round(warmUp.toMillis() * share)));
+    }
+}

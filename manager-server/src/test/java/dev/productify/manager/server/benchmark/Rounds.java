@@ -1,0 +1,52 @@
+package dev.productify.manager.server.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** All contenders measured in turn, several times over, so that whatever else the machine does hits all alike. */
+final class Rounds {
+    private final Map<Target, List<Load>> loads = new LinkedHashMap<>();
+
+    private Rounds() {}
+
+    static Rounds of(Bench bench, List<Target> contenders, int rounds, int connections, Duration slot)
+            throws Exception {
+        Rounds measured = new Rounds();
+        for (int round = 1; round <= rounds; round++) {
+            for (Target contender : contenders) {
+                Load load = Load.of(bench, contender, connections, slot);
+                bench.say("round " + round + ": " + contender.name() + " " + Math.round(load.perSecond()) + "/s");
+                measured.loads
+                        .computeIfAbsent(contender, none -> new ArrayList<>())
+                        .add(load);
+            }
+        }
+        return measured;
+    }
+
+    /** The median over the rounds. */
+    double median(Target contender, ToDoubleFunction<Load> figure) {
+        return Spread.of(loads.get(contender).stream().mapToDouble(figure)).median();
+    }
+
+    double sum(Target contender, ToDoubleFunction<Load> figure) {
+        return loads.get(contender).stream().mapToDouble(figure).sum();
+    }
+
+    /** The rate of one as a part of another's, round by round. */
+    Spread ratio(Target one, Target other) {
+        List<Load> above = loads.get(one);
+        List<Load> below = loads.get(other);
+        return Spread.of(IntStream.range(0, above.size())
+                .mapToDouble(i -> above.get(i).perSecond() / below.get(i).perSecond()));
+    }
+
+    Spread perSecond(Target contender) {
+        return Spread.of(loads.get(contender).stream().mapToDouble(Load::perSecond));
+    }
+}
