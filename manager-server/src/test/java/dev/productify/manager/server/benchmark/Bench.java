@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +42,7 @@ final class Bench implements AutoCloseable {
     private final EmbeddedPostgres database;
     private final Deque<Child> children = new ArrayDeque<>();
     private final List<Child> all = new ArrayList<>();
+    private final long opened = System.nanoTime();
     private boolean closed;
 
     private Bench(Path scratch, Path home, EmbeddedPostgres database) {
@@ -147,6 +149,11 @@ final class Bench implements AutoCloseable {
         try (Connection connection = owner()) {
             return connection.getMetaData().getDatabaseProductVersion();
         }
+    }
+
+    /** Whether so much of the run's time is left. */
+    boolean hasTimeFor(Duration work, Plan plan) {
+        return System.nanoTime() - opened + work.toNanos() < plan.limit().toNanos();
     }
 
     void say(String what) {

@@ -66,7 +66,7 @@ final class TenantGrowth {
                     resize(size);
                     sample(connection, requests, SETTLE);
                     bench.say("round " + round + ": " + size + " tenants");
-                    sample(connection, requests, plan.slot().multipliedBy(3))
+                    sample(connection, requests, plan.slot().multipliedBy(2))
                             .forEach((name, nanos) -> samples.computeIfAbsent(name, none -> new LinkedHashMap<>())
                                     .computeIfAbsent(size, none -> new ArrayList<>())
                                     .add(nanos));
