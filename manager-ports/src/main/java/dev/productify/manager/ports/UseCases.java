@@ -7,6 +7,7 @@ import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.access.FirstStart;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Installation;
+import dev.productify.manager.ports.access.Members;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
@@ -37,6 +38,7 @@ public record UseCases(
         Projects projects,
         Tenants tenants,
         Applications applications,
+        Members members,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -73,6 +75,7 @@ public record UseCases(
                 Projects.of(guard, journal),
                 Tenants.of(guard, journal),
                 Applications.of(guard, journal),
+                Members.of(guard, journal),
                 List.of(knownTokens));
     }
 }

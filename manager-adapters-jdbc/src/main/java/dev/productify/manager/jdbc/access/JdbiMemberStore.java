@@ -1,29 +1,130 @@
 package dev.productify.manager.jdbc.access;
 
+import dev.productify.manager.domain.access.Administrators;
 import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.MemberId;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.MemberStore;
-import java.util.Locale;
+import dev.productify.manager.ports.access.Membership;
+import dev.productify.manager.ports.shared.ListQuery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 public final class JdbiMemberStore implements MemberStore {
-    private final AccessDao dao;
+    private static final String MEMBERS = " from member m join user_account u on u.id = m.user_id where ";
 
-    public JdbiMemberStore(Handle handle) {
+    private final AccessDao dao;
+    private final Queries queries;
+    private final String scope;
+
+    public JdbiMemberStore(Handle handle, Scope scope) {
         this.dao = handle.attach(AccessDao.class);
+        this.queries = new Queries(handle, scope);
+        this.scope = scope.onMember();
     }
 
     @Override
     public void insert(Member member) {
-        Place place = member.grant().place();
-        dao.insertMember(
-                member.id().value(),
-                member.user().value(),
-                place.project().value(),
-                place.tenant().map(id -> id.value()).orElse(null),
-                place.application().map(id -> id.value()).orElse(null),
-                member.grant().role().name().toLowerCase(Locale.ROOT),
-                member.createdAt(),
-                member.updatedAt());
+        dao.insert(MemberRow.of(member));
+    }
+
+    @Override
+    public Optional<Membership> find(Place place, MemberId id) {
+        Map<String, Object> parameters = parameters(place);
+        parameters.put("id", id);
+        String sql = "select " + MembershipRow.COLUMNS + MEMBERS + "m.id = :id and " + at(place) + " and " + scope;
+        return queries.one(MembershipRow.class, sql, parameters).map(MembershipRow::toMembership);
+    }
+
+    @Override
+    public Optional<Member> lock(MemberId id) {
+        String sql = "select " + MembershipRow.COLUMNS + MEMBERS + "m.id = :id and " + scope + " for update of m";
+        return queries.one(MembershipRow.class, sql, Map.of("id", id))
+                .map(row -> row.member().toMember());
+    }
+
+    @Override
+    public List<Membership> list(Place place, ListQuery<MemberColumn> query) {
+        ListSql list = sql(query);
+        String sql = "select " + MembershipRow.COLUMNS + MEMBERS + at(place) + " and " + scope + " and "
+                + list.conditions() + " order by " + list.order() + " " + list.page();
+        return queries.list(MembershipRow.class, sql, parameters(place, list)).stream()
+                .map(MembershipRow::toMembership)
+                .toList();
+    }
+
+    @Override
+    public long count(Place place, ListQuery<MemberColumn> query) {
+        ListSql list = sql(query);
+        String sql = "select count(*)" + MEMBERS + at(place) + " and " + scope + " and " + list.conditions();
+        return queries.one(Long.class, sql, parameters(place, list)).orElseThrow();
+    }
+
+    @Override
+    public Administrators lockAdministrators(ProjectId project) {
+        Place place = Place.of(project);
+        // In the order of their ids, so that two transactions wait for each other and never in a circle.
+        String sql = "select u.id" + MEMBERS + at(place) + " and " + scope
+                + " and m.role = 'admin' and not u.disabled order by m.id for update of m";
+        return new Administrators(queries.list(UUID.class, sql, parameters(place)).stream()
+                .map(UserId::new)
+                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void update(Member member) {
+        Revisions.requireUpdated(dao.update(MemberRow.of(member)));
+    }
+
+    @Override
+    public Map<String, Long> delete(MemberId id) {
+        queries.change("delete from member m where m.id = :id and " + scope, Map.of("id", id));
+        return Map.of();
+    }
+
+    private static ListSql sql(ListQuery<MemberColumn> query) {
+        return ListSql.of("m", JdbiMemberStore::table, query);
+    }
+
+    private static String table(MemberColumn column) {
+        return switch (column) {
+            case ID, USER_ID, ROLE, CREATED_AT, UPDATED_AT -> "m";
+            case USERNAME, EMAIL, DISPLAY_NAME, DISABLED -> "u";
+        };
+    }
+
+    /** Only members of the very place: those of places above and below are others. */
+    private static String at(Place place) {
+        return switch (place.level()) {
+            case PROJECT -> "m.project_id = :project and m.tenant_id is null";
+            case TENANT -> "m.project_id = :project and m.tenant_id = :tenant and m.application_id is null";
+            case APPLICATION -> "m.project_id = :project and m.tenant_id = :tenant and m.application_id = :application";
+        };
+    }
+
+    private static Map<String, Object> parameters(Place place) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("project", place.project());
+        place.tenant().ifPresent(id -> parameters.put("tenant", id));
+        place.application().ifPresent(id -> parameters.put("application", id));
+        return parameters;
+    }
+
+    private static Map<String, Object> parameters(Place place, ListSql list) {
+        Map<String, Object> parameters = parameters(place);
+        parameters.putAll(list.parameters());
+        return parameters;
     }
 }

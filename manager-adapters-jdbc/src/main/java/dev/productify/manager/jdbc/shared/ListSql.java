@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A list's query as pieces of SQL. Only words of a {@link Column} enum become text of a statement; values become
@@ -21,19 +22,28 @@ public record ListSql(String conditions, String order, String page, Map<String, 
 
     /** @param alias by which the statement calls the rows */
     public static <C extends Enum<C> & Column<?>> ListSql of(String alias, ListQuery<C> query) {
+        return of(alias, column -> alias, query);
+    }
+
+    /**
+     * The list's query over rows that are joined from several tables.
+     *
+     * @param alias of the rows whose ids break ties
+     * @param aliases by which the statement calls the table of a column
+     */
+    public static <C extends Enum<C> & Column<?>> ListSql of(
+            String alias, Function<C, String> aliases, ListQuery<C> query) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         StringBuilder conditions = new StringBuilder("true");
         for (ListQuery.Condition<C> condition : query.conditions()) {
             String parameter = "filter" + parameters.size();
-            conditions
-                    .append(" and ")
-                    .append(condition(alias + "." + condition.column().field(), condition, parameter));
+            conditions.append(" and ").append(condition(named(condition.column(), aliases), condition, parameter));
             parameters.put(parameter, value(condition));
         }
         parameters.put("listLimit", query.limit());
         parameters.put("listOffset", query.offset());
         return new ListSql(
-                conditions.toString(), order(alias, query), "limit :listLimit offset :listOffset", parameters);
+                conditions.toString(), order(alias, aliases, query), "limit :listLimit offset :listOffset", parameters);
     }
 
     private static String condition(String column, ListQuery.Condition<?> condition, String parameter) {
@@ -59,13 +69,18 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static <C extends Enum<C> & Column<?>> String order(String alias, ListQuery<C> query) {
+    private static <C extends Enum<C> & Column<?>> String named(C column, Function<C, String> aliases) {
+        return aliases.apply(column) + "." + column.field();
+    }
+
+    private static <C extends Enum<C> & Column<?>> String order(
+            String alias, Function<C, String> aliases, ListQuery<C> query) {
         String byId = alias + ".id";
         if (query.order().isEmpty()) {
             return byId;
         }
         ListQuery.Order<C> order = query.order().get();
-        String column = alias + "." + order.column().field();
+        String column = named(order.column(), aliases);
         // Text by code points, whatever the locale of the database; an index exists for that.
         String collation = order.column().type() instanceof ColumnType.Text ? " collate \"C\"" : "";
         String direction = order.descending() ? " desc" : "";

@@ -106,4 +106,14 @@ public final class Scope {
             case PLATFORM -> "true";
         };
     }
+
+    /** The condition on rows of {@code member}, which go by the alias {@code m}. */
+    public String onMember() {
+        return switch (kind) {
+            case PROJECT -> "m.project_id = :scopeProject";
+            case TENANT, HOME -> "m.project_id = :scopeProject and m.tenant_id = :scopeTenant";
+            case REACH -> "m.user_id = :scopeUser";
+            case PLATFORM -> "true";
+        };
+    }
 }

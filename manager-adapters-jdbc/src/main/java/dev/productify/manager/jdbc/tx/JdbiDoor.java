@@ -4,6 +4,7 @@ import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.jdbc.access.UserRow;
@@ -50,6 +51,8 @@ final class JdbiDoor implements Door {
     private static final String PROJECT = "select p.id, null::uuid, null::uuid from door_project p where ";
     private static final String TENANT = "select t.project_id, t.id, null::uuid from door_tenant t where ";
     private static final String APPLICATION = "select a.project_id, a.tenant_id, a.id from door_application a where ";
+
+    private static final String MEMBER = "select m.project_id, m.tenant_id, m.application_id from member m where ";
 
     private final Handle handle;
 
@@ -155,10 +158,22 @@ final class JdbiDoor implements Door {
             parameters.put("id", application.id());
             return APPLICATION + "a.id = :id";
         }
+        if (target instanceof Target.OfMember member) {
+            parameters.put("id", member.id());
+            return MEMBER + "m.id = :id and " + ofLevel(member.level());
+        }
         Target.OfApplicationSlug application = (Target.OfApplicationSlug) target;
         parameters.put("project", application.project());
         parameters.put("tenant", application.tenant());
         parameters.put("slug", application.slug().value());
         return APPLICATION + "a.project_id = :project and a.tenant_id = :tenant and a.slug = :slug";
+    }
+
+    private static String ofLevel(Level level) {
+        return switch (level) {
+            case PROJECT -> "m.tenant_id is null";
+            case TENANT -> "m.tenant_id is not null and m.application_id is null";
+            case APPLICATION -> "m.application_id is not null";
+        };
     }
 }

@@ -53,7 +53,7 @@ final class JdbiStores implements Stores {
 
     @Override
     public MemberStore members() {
-        return new JdbiMemberStore(handle);
+        return new JdbiMemberStore(handle, scope);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.productify.manager.jdbc.tx;
 
 import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
+import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
 import static dev.productify.manager.domain.shared.ErrorCode.UNAVAILABLE;
 
 import dev.productify.manager.domain.shared.ErrorCode;
@@ -27,7 +28,6 @@ final class SqlErrors implements SqlExceptionHandler {
             Map.entry("tenant_project_fk", "The project was deleted meanwhile"),
             Map.entry("application_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("member_place_unique", "This user is a member already; change the role instead"),
-            Map.entry("member_user_fk", "The user was deleted meanwhile"),
             Map.entry("member_project_fk", "The project was deleted meanwhile"),
             Map.entry("member_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("member_application_fk", "The application was deleted meanwhile"),
@@ -38,9 +38,13 @@ final class SqlErrors implements SqlExceptionHandler {
     public void handle(SQLException error, StatementContext context) {
         if (error instanceof PSQLException postgres) {
             ServerErrorMessage message = postgres.getServerErrorMessage();
-            String rule = message == null || message.getConstraint() == null
-                    ? null
-                    : BROKEN_RULES.get(message.getConstraint());
+            if (message == null || message.getConstraint() == null) {
+                return;
+            }
+            if (message.getConstraint().equals("member_user_fk")) {
+                throw new ManagerException(NOT_FOUND, "User not found", error);
+            }
+            String rule = BROKEN_RULES.get(message.getConstraint());
             if (rule != null) {
                 throw new ManagerException(CONFLICT, rule, error);
             }

@@ -48,6 +48,28 @@ public record User(
                 id, draft.username(), draft.email(), draft.displayName(), false, platformAdministrator, now, now, 1);
     }
 
+    /** Whether they may do everything in the installation, now. */
+    public boolean administers() {
+        return platformAdministrator && !disabled;
+    }
+
+    /** The user with access taken or given back; this very object when nothing changes by it. */
+    public User withDisabled(boolean disabled, Instant now) {
+        return with(disabled, platformAdministrator, now);
+    }
+
+    /** The user made a platform administrator or not; this very object when nothing changes by it. */
+    public User withPlatformAdministrator(boolean platformAdministrator, Instant now) {
+        return with(disabled, platformAdministrator, now);
+    }
+
+    private User with(boolean disabled, boolean platformAdministrator, Instant now) {
+        if (disabled == this.disabled && platformAdministrator == this.platformAdministrator) {
+            return this;
+        }
+        return new User(id, username, email, displayName, disabled, platformAdministrator, createdAt, now, version + 1);
+    }
+
     /** The fields that the audit log compares. */
     public Map<String, Object> audited() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -6,7 +6,9 @@ public enum EntityType {
     TENANT("Tenant"),
     APPLICATION("Application"),
     USER("User"),
-    MEMBER("Member"),
+    USER_2_PROJECT("User2Project"),
+    USER_2_TENANT("User2Tenant"),
+    USER_2_APPLICATION("User2Application"),
     PERSONAL_ACCESS_TOKEN("PersonalAccessToken"),
     MACHINE_USER("MachineUser");
 

@@ -8,6 +8,7 @@ import dev.productify.manager.domain.access.AccessDecision;
 import dev.productify.manager.domain.access.AccessRules;
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Place;
@@ -50,6 +51,22 @@ public final class Guard {
     /** Writes at one place; throws as {@link #read} does. */
     public <R> R write(Call call, Permission wanted, Target target, BiFunction<Stores, Place, R> work) {
         return transactions.write(door -> admit(door, call, wanted, target), work);
+    }
+
+    /**
+     * Writes at one place what gives somebody a role there; throws as {@link #read} does.
+     *
+     * @param granted a role above the own one is refused
+     */
+    public <R> R grant(Call call, Role granted, Target target, BiFunction<Stores, Place, R> work) {
+        return transactions.write(
+                door -> admit(
+                        door,
+                        call,
+                        target,
+                        standing -> AccessRules.decideGrant(
+                                standing.person().principal(), standing.grants(), granted, standing.place())),
+                work);
     }
 
     /** Reads whatever the caller may see; the stores' lists hold nothing else. */
@@ -111,13 +128,20 @@ public final class Guard {
     }
 
     private static Admission<Place> admit(Door door, Call call, Permission wanted, Target target) {
+        return admit(door, call, target, standing -> decide(standing, wanted));
+    }
+
+    private static Admission<Place> admit(
+            Door door, Call call, Target target, Function<Standing, AccessDecision> decision) {
         Standing standing = standing(door, call, target);
-        AccessDecision decision =
-                AccessRules.decide(standing.person().principal(), standing.grants(), wanted, standing.place());
-        if (decision instanceof AccessDecision.Denied denied) {
-            throw refused(denied, target);
+        if (decision.apply(standing) instanceof AccessDecision.Denied denied) {
+            throw refused(denied, target, standing);
         }
         return new Admission<>(Binding.Place.of(standing.place()), standing.place());
+    }
+
+    private static AccessDecision decide(Standing standing, Permission wanted) {
+        return AccessRules.decide(standing.person().principal(), standing.grants(), wanted, standing.place());
     }
 
     private static Standing standing(Door door, Call call, Target target) {
@@ -134,8 +158,11 @@ public final class Guard {
         return person.principal();
     }
 
-    private static ManagerException refused(AccessDecision.Denied denied, Target target) {
-        if (denied.sight() == Sight.NONE) {
+    private static ManagerException refused(AccessDecision.Denied denied, Target target, Standing standing) {
+        boolean known = target.knownBy()
+                .map(needed -> decide(standing, needed) instanceof AccessDecision.Allowed)
+                .orElse(denied.sight() != Sight.NONE);
+        if (!known) {
             return ManagerException.notFound(target.word());
         }
         String place = target.level().name().toLowerCase(Locale.ROOT);

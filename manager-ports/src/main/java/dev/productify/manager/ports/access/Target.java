@@ -2,11 +2,14 @@ package dev.productify.manager.ports.access;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.access.MemberId;
+import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
+import java.util.Optional;
 
 /** What a call is about, as the caller names it; the door finds the place. */
 public sealed interface Target {
@@ -19,6 +22,14 @@ public sealed interface Target {
             case TENANT -> "Tenant";
             case APPLICATION -> "Application";
         };
+    }
+
+    /**
+     * What it takes to know of the target at all: without it the target is refused as if it did not exist. A place itself
+     * is known by name to whoever may see anything in it.
+     */
+    default Optional<Permission> knownBy() {
+        return Optional.empty();
     }
 
     record OfProject(ProjectId id) implements Target {
@@ -87,6 +98,30 @@ public sealed interface Target {
         @Override
         public Level level() {
             return Level.APPLICATION;
+        }
+    }
+
+    /**
+     * A member of a place, and with that the place.
+     *
+     * @param level of the place; a member of another level is not found
+     */
+    record OfMember(Level level, MemberId id) implements Target {
+        static final String WORD = "Membership";
+
+        public OfMember {
+            requireNonNull(level, "level");
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.READ_MEMBERS);
         }
     }
 }

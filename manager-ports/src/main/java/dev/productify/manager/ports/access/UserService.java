@@ -2,6 +2,7 @@ package dev.productify.manager.ports.access;
 
 import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
 
+import dev.productify.manager.domain.access.Administrators;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
@@ -12,7 +13,9 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.tx.Stores;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 final class UserService implements Users {
     private static final Name FIRST_TOKEN = new Name("First token");
@@ -46,5 +49,35 @@ final class UserService implements Users {
             journal.created(stores, call, EntityType.USER, user.id(), Optional.empty(), user.audited());
             return new Created(user, token);
         });
+    }
+
+    @Override
+    public User setDisabled(Call call, UserId id, boolean disabled) {
+        return guard.platform(call, "disable or enable a user", stores -> {
+            return changed(stores, call, id, user -> user.withDisabled(disabled, journal.now()));
+        });
+    }
+
+    @Override
+    public User setPlatformAdministrator(Call call, UserId id, boolean enabled) {
+        return guard.platform(call, "make or unmake a platform administrator", stores -> {
+            return changed(stores, call, id, user -> user.withPlatformAdministrator(enabled, journal.now()));
+        });
+    }
+
+    private User changed(Stores stores, Call call, UserId id, UnaryOperator<User> change) {
+        // Before the user, so that all who change platform administrators lock in the same order.
+        Administrators administrators = stores.users().lockAdministrators();
+        User before = stores.users().lock(id).orElseThrow(() -> ManagerException.notFound("User"));
+        User after = change.apply(before);
+        if (after == before) {
+            return before;
+        }
+        if (before.administers() && !after.administers()) {
+            administrators.requireRemainingWithout(id, "installation");
+        }
+        stores.users().update(after);
+        journal.updated(stores, call, EntityType.USER, id, Optional.empty(), before.audited(), after.audited());
+        return after;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.MATCH_NONE;
 
+import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
@@ -11,10 +12,13 @@ import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Binding;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -204,10 +208,11 @@ public abstract class IsolationContract extends StoreContract {
     }
 
     @Test
-    void peopleAreSeenByThemselvesAndByThePlatformOnly() {
+    void peopleAreSeenByThemselvesByThePlatformAndWhereTheyAreMembers() {
         Forest forest = Forest.planted(this);
         User user = keptMember(Place.of(forest.mine().id()), Role.ADMIN);
         User colleague = keptMember(Place.of(forest.mine().id()), Role.ADMIN);
+        User neighbour = keptMember(forest.in(forest.near()).place(), Role.VIEWER);
         User administrator = kept(user(false, true));
 
         assertThat(finds(new Binding.Reach(principal(user)), user)).isTrue();
@@ -215,8 +220,58 @@ public abstract class IsolationContract extends StoreContract {
         assertThat(finds(PLATFORM, user)).isTrue();
         assertThat(finds(new Binding.Reach(principal(colleague)), user)).isFalse();
         assertThat(finds(new Binding.Reach(principal(user())), user)).isFalse();
-        assertThat(finds(at(forest.mine()), user)).isFalse();
+        assertThat(finds(at(forest.mine()), user)).isTrue();
+        assertThat(finds(at(forest.mine()), neighbour)).isTrue();
+        assertThat(finds(at(forest.near().place()), neighbour)).isTrue();
         assertThat(finds(at(forest.near().place()), user)).isFalse();
+        assertThat(finds(at(forest.sibling().place()), neighbour)).isFalse();
+        assertThat(finds(at(forest.other()), user)).isFalse();
+        assertThat(finds(at(forest.mine()), administrator)).isFalse();
+    }
+
+    @Test
+    void membersAreSeenWhereTheTransactionIsBoundAndByThemselves() {
+        Forest forest = Forest.planted(this);
+        Place project = Place.of(forest.mine().id());
+        Place tenant = forest.near().place();
+        Place application = forest.in(forest.near()).place();
+        User user = kept(user());
+        Map<Place, Member> members = new LinkedHashMap<>();
+        List.of(project, tenant, application)
+                .forEach(place -> members.put(place, kept(member(user, place, Role.EDITOR))));
+
+        assertSeesMembers(PLATFORM, members, project, tenant, application);
+        assertSeesMembers(at(forest.mine()), members, project, tenant, application);
+        assertSeesMembers(at(tenant), members, tenant, application);
+        assertSeesMembers(at(application), members, tenant, application);
+        assertSeesMembers(at(forest.sibling().place()), members);
+        assertSeesMembers(at(forest.other()), members);
+        assertSeesMembers(new Binding.Reach(principal(user)), members, project, tenant, application);
+        assertSeesMembers(new Binding.Reach(principal(keptMember(project, Role.ADMIN))), members);
+    }
+
+    private void assertSeesMembers(Binding binding, Map<Place, Member> members, Place... expected) {
+        Set<Place> found = new HashSet<>();
+        Set<Place> listed = new HashSet<>();
+        Set<Place> counted = new HashSet<>();
+        read(binding, stores -> {
+            members.forEach((place, member) -> {
+                ListQuery<MemberColumn> query = new ListQuery<>(
+                        List.of(new ListQuery.Condition<>(
+                                MemberColumn.USER_ID,
+                                ListQuery.Operator.EQUALS,
+                                member.user().value())),
+                        Optional.empty(),
+                        Optional.empty());
+                stores.members().find(place, member.id()).ifPresent(row -> found.add(place));
+                stores.members().list(place, query).forEach(row -> listed.add(place));
+                if (stores.members().count(place, query) == 1) {
+                    counted.add(place);
+                }
+            });
+            return true;
+        });
+        assertThat(found).containsExactlyInAnyOrder(expected).isEqualTo(listed).isEqualTo(counted);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.productify.manager.domain.access.Administrators;
 import dev.productify.manager.domain.access.Email;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
@@ -105,6 +106,34 @@ public abstract class UserStoreContract extends StoreContract {
         kept(second);
 
         assertThat(found(second.id())).contains(second);
+    }
+
+    @Test
+    void theNextVersionOfAUserIsKeptAndNoOther() {
+        User user = kept(user());
+        User disabled = user.withDisabled(true, LATER);
+
+        change(PLATFORM, stores -> {
+            assertFound(stores.users().lock(user.id())).contains(user);
+            stores.users().update(disabled);
+        });
+
+        assertThat(found(user.id())).contains(disabled);
+        assertRefused(CONFLICT, () -> change(PLATFORM, stores -> stores.users().update(disabled)));
+        assertRefused(
+                CONFLICT, () -> change(PLATFORM, stores -> stores.users().update(user().withDisabled(true, LATER))));
+        assertThat(found(user.id())).contains(disabled);
+    }
+
+    @Test
+    void administratorsOfTheInstallationAreTheEnabledOnes() {
+        User administrator = kept(user(false, true));
+        User disabled = kept(user(true, true));
+        User plain = kept(user(false, false));
+
+        Administrators administrators = write(PLATFORM, stores -> stores.users().lockAdministrators());
+
+        assertThat(administrators.users()).contains(administrator.id()).doesNotContain(disabled.id(), plain.id());
     }
 
     @Test

@@ -70,6 +70,11 @@ final class InMemoryDoor implements Door {
     }
 
     private Optional<Place> place(Target target) {
+        if (target instanceof Target.OfMember wanted) {
+            return Optional.ofNullable(data.members.get(wanted.id()))
+                    .map(member -> member.grant().place())
+                    .filter(place -> place.level() == wanted.level());
+        }
         return switch (target.level()) {
             case PROJECT ->
                 first(data.projects.values().stream()

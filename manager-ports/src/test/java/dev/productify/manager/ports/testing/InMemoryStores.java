@@ -1,6 +1,6 @@
 package dev.productify.manager.ports.testing;
 
-import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.Administrators;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
@@ -17,6 +17,7 @@ import dev.productify.manager.ports.token.PersonalAccessTokenStore;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 final class InMemoryStores implements Stores {
     private final Data data;
@@ -49,7 +50,7 @@ final class InMemoryStores implements Stores {
 
     @Override
     public MemberStore members() {
-        return this::enrol;
+        return new InMemoryMemberStore(data, sightline);
     }
 
     @Override
@@ -77,21 +78,6 @@ final class InMemoryStores implements Stores {
         };
     }
 
-    private void enrol(Member member) {
-        sightline.requireInside(sightline.sees(member.grant().place()));
-        requireUser(member.user());
-        if (!data.exists(member.grant().place())) {
-            throw ManagerException.conflict("The place was removed meanwhile");
-        }
-        boolean isMember = data.members.values().stream()
-                .anyMatch(other -> other.user().equals(member.user())
-                        && other.grant().place().equals(member.grant().place()));
-        if (isMember) {
-            throw ManagerException.conflict("This user is a member already");
-        }
-        data.members.put(member.id(), member);
-    }
-
     private void requireUser(UserId id) {
         if (!data.users.containsKey(id)) {
             throw ManagerException.conflict("The user was removed meanwhile");
@@ -113,20 +99,41 @@ final class InMemoryStores implements Stores {
 
         @Override
         public Optional<User> find(UserId id) {
-            return Optional.ofNullable(data.users.get(id)).filter(user -> sightline.seesUser(user.id()));
+            return Optional.ofNullable(data.users.get(id)).filter(user -> sightline.seesProfile(user.id()));
         }
 
         @Override
         public Optional<User> find(Username username) {
             return data.users.values().stream()
                     .filter(user -> user.username().key().equals(username.key()))
-                    .filter(user -> sightline.seesUser(user.id()))
+                    .filter(user -> sightline.seesProfile(user.id()))
                     .findFirst();
         }
 
         @Override
+        public Optional<User> lock(UserId id) {
+            return find(id);
+        }
+
+        @Override
+        public void update(User user) {
+            sightline.requireInside(sightline.isPlatform());
+            Versions.requireNext(find(user.id()).map(User::version), user.version());
+            data.users.put(user.id(), user);
+        }
+
+        @Override
+        public Administrators lockAdministrators() {
+            return new Administrators(data.users.values().stream()
+                    .filter(User::administers)
+                    .map(User::id)
+                    .filter(sightline::seesProfile)
+                    .collect(Collectors.toSet()));
+        }
+
+        @Override
         public boolean isEmpty() {
-            return data.users.values().stream().noneMatch(user -> sightline.seesUser(user.id()));
+            return data.users.values().stream().noneMatch(user -> sightline.seesProfile(user.id()));
         }
     }
 

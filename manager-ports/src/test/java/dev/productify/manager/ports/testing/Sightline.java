@@ -40,6 +40,31 @@ final class Sightline {
         return binding instanceof Binding.Platform;
     }
 
+    /** Who a user is may also be seen where they are a member; nothing else of theirs. */
+    boolean seesProfile(UserId id) {
+        return seesUser(id)
+                || binding instanceof Binding.Place
+                        && data.members.values().stream()
+                                .filter(member -> member.user().equals(id))
+                                .anyMatch(this::seesMember);
+    }
+
+    boolean seesMember(Member member) {
+        if (binding instanceof Binding.Reach reach) {
+            return reach.principal().isPlatformAdministrator()
+                    || reach.principal() instanceof Principal.Person person
+                            && person.id().equals(member.user());
+        }
+        return sees(member.grant().place());
+    }
+
+    /** A reach is for looking. */
+    boolean writesMember(Member member) {
+        boolean looksOnly =
+                binding instanceof Binding.Reach reach && !reach.principal().isPlatformAdministrator();
+        return !looksOnly && sees(member.grant().place());
+    }
+
     boolean isPlatform() {
         return binding instanceof Binding.Platform;
     }
