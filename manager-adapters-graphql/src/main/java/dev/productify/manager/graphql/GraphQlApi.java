@@ -51,7 +51,7 @@ public final class GraphQlApi {
         return new GraphQlApi(
                 List.of(
                         new TenancyGraphQl(useCases.projects(), useCases.tenants(), useCases.applications()),
-                        new AccessGraphQl(useCases.users())),
+                        new AccessGraphQl(useCases.users(), useCases.members())),
                 limits,
                 listener);
     }

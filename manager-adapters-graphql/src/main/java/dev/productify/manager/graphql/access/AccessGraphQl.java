@@ -3,24 +3,32 @@ package dev.productify.manager.graphql.access;
 import static dev.productify.manager.graphql.shared.Arguments.call;
 
 import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.graphql.GraphQlModule;
 import dev.productify.manager.graphql.shared.Arguments;
+import dev.productify.manager.graphql.shared.EnumWords;
 import dev.productify.manager.graphql.shared.Property;
+import dev.productify.manager.ports.access.Members;
 import dev.productify.manager.ports.access.Users;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.function.Function;
 
-/** People. */
+/** People, and what they are at which place. */
 public final class AccessGraphQl implements GraphQlModule {
     private final Users users;
+    private final Members members;
 
-    public AccessGraphQl(Users users) {
+    public AccessGraphQl(Users users, Members members) {
         this.users = users;
+        this.members = members;
     }
 
     @Override
@@ -31,7 +39,15 @@ public final class AccessGraphQl implements GraphQlModule {
     @Override
     public void wire(RuntimeWiring.Builder wiring) {
         wiring.type("Query", query -> query.dataFetcher("me", env -> users.me(call(env))));
-        wiring.type("Mutation", mutation -> mutation.dataFetcher("createUser", this::create));
+        wiring.type(
+                "Mutation",
+                mutation -> mutation.dataFetcher("createUser", this::create)
+                        .dataFetcher("setUserDisabled", this::setDisabled)
+                        .dataFetcher("setPlatformAdministrator", this::setPlatformAdministrator));
+        wiring.type(TypeRuntimeWiring.newTypeWiring("Role").enumValues(new EnumWords(Role.class)));
+        for (Level level : Level.values()) {
+            new MemberFields(members, level).wire(wiring);
+        }
         wiring.type(
                 "User",
                 user -> user.dataFetcher("id", field(u -> u.id().value()))
@@ -61,6 +77,16 @@ public final class AccessGraphQl implements GraphQlModule {
                 new Email(input.text("email")),
                 input.optional("displayName", String.class, Name::new));
         return users.create(call(env), draft, input.flag("generateToken"));
+    }
+
+    private User setDisabled(DataFetchingEnvironment env) {
+        Arguments arguments = Arguments.of(env);
+        return users.setDisabled(call(env), arguments.id("id", UserId::new), arguments.flag("disabled"));
+    }
+
+    private User setPlatformAdministrator(DataFetchingEnvironment env) {
+        Arguments arguments = Arguments.of(env);
+        return users.setPlatformAdministrator(call(env), arguments.id("id", UserId::new), arguments.flag("enabled"));
     }
 
     private static Property<User> field(Function<User, ?> reading) {

@@ -43,6 +43,11 @@ public final class Arguments {
         return (String) requireNonNull(given.get(name), name);
     }
 
+    /** As {@link #text}, of a type that is not text. */
+    public <V> V required(String name, Class<V> type) {
+        return type.cast(requireNonNull(given.get(name), name));
+    }
+
     /** @throws ManagerException {@code BAD_USER_INPUT} that names the argument when it is no UUID */
     public <I> I id(String name, Function<UUID, I> kind) {
         String text = text(name);

@@ -1,5 +1,6 @@
 package dev.productify.manager.graphql.tenancy;
 
+import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.tenancy.TenantType;
@@ -19,8 +20,13 @@ import java.util.Collection;
 
 /** The tree of projects, tenants and applications. */
 public final class TenancyGraphQl implements GraphQlModule {
-    static final String PROJECT = "projectById";
-    static final String TENANT = "tenantById";
+    /** Loads a project that a row of any feature belongs to, as far as the caller may see it. */
+    public static final String PROJECT = "projectById";
+    /** The same for a tenant. */
+    public static final String TENANT = "tenantById";
+    /** The same for an application. */
+    public static final String APPLICATION = "applicationById";
+
     static final String TENANTS = "tenantsOfProject";
     static final String APPLICATIONS = "applicationsOfTenant";
 
@@ -51,6 +57,7 @@ public final class TenancyGraphQl implements GraphQlModule {
     public void loaders(Loaders loaders, Call call) {
         loaders.single(PROJECT, (Collection<ProjectId> ids) -> projects.findAll(call, ids));
         loaders.single(TENANT, (Collection<TenantId> ids) -> tenants.findAll(call, ids));
+        loaders.single(APPLICATION, (Collection<ApplicationId> ids) -> applications.findAll(call, ids));
         loaders.lists(
                 TENANTS,
                 (Collection<ProjectId> ids, ListQuery<TenantColumn> query) -> tenants.listOf(call, ids, query));

@@ -3,6 +3,7 @@ package dev.productify.manager.graphql.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -21,10 +22,27 @@ class ReferenceTest {
         client.close();
     }
 
+    private final String ada = ((Principal.Person)
+                    client.desk.world.person("ada").principal())
+            .id()
+            .value()
+            .toString();
+
+    /** The membership that ada got last. */
+    private String relation() {
+        return client.desk.world.transactions.auditLog().stream()
+                .filter(entry -> entry.entityType().word().startsWith("User2"))
+                .reduce((earlier, later) -> later)
+                .map(entry -> entry.entityId().toString())
+                .orElse("none");
+    }
+
     private String run(String document) {
         String filled = document.replace("project-uuid", project.id().value().toString())
                 .replace("tenant-uuid", tenant.id().value().toString())
-                .replace("app-uuid", application.id().value().toString());
+                .replace("app-uuid", application.id().value().toString())
+                .replace("user-uuid", ada)
+                .replace("relation-uuid", relation());
         JsonNode answer = client.ask(filled);
         assertThat(answer.has("errors")).as(answer.toString()).isFalse();
         return answer.get("data").toString().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
@@ -365,5 +383,286 @@ class ReferenceTest {
                         + "\"displayName\":null},\"token\":\"pfy_");
         assertThat(run("mutation { createUser(input: { username: \"bob\", email: \"bob@example.com\" }) { token } }"))
                 .isEqualTo("{\"createUser\":{\"token\":null}}");
+    }
+
+    @Test
+    void membersOfProjects() {
+        String added = run("""
+                        mutation {
+                          addUserToProject(
+                            projectID: "project-uuid"
+                            userID: "user-uuid"
+                            role: admin
+                          ) {
+                            id
+                            role
+                            user {
+                              username
+                            }
+                          }
+                        }
+                        """);
+        String listed = run("""
+                        query {
+                          user2projects(
+                            project: "project-uuid"
+                            filters: []
+                            order: { field: "created_at", direction: DESC }
+                            pagination: { limit: 20, offset: 0 }
+                          ) {
+                            id
+                            role
+                            user {
+                              id
+                              username
+                              email
+                            }
+                            project {
+                              id
+                              name
+                            }
+                          }
+                        }
+                        """);
+        String found = run("""
+                        query {
+                          user2project(project: "project-uuid", id: "relation-uuid") {
+                            id
+                            role
+                            user {
+                              username
+                            }
+                          }
+                        }
+                        """);
+        String changed = run("""
+                        mutation {
+                          updateUserProjectRole(id: "relation-uuid", role: viewer) {
+                            id
+                            role
+                          }
+                        }
+                        """);
+        String removed = run("""
+                        mutation {
+                          removeUserFromProject(id: "relation-uuid")
+                        }
+                        """);
+
+        assertThat(added).startsWith("{\"addUserToProject\":{\"id\":\"ID\",\"role\":\"");
+        assertThat(listed)
+                .contains(
+                        "\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},\"project\":{\"id\":\"ID\",\"name\":");
+        assertThat(found).contains("\"user\":{\"username\":\"ada\"}");
+        assertThat(changed).startsWith("{\"updateUserProjectRole\":{\"id\":\"ID\",\"role\":\"");
+        assertThat(removed).isEqualTo("{\"removeUserFromProject\":true}");
+    }
+
+    @Test
+    void membersOfProjectsByTheLowLevelMutations() {
+        assertThat(run("""
+                        mutation {
+                          createUser2Project(input: { projectID: "project-uuid", userID: "user-uuid", role: viewer }) {
+                            role createdAt updatedAt project { slug } user { displayName disabled }
+                          }
+                        }
+                        """))
+                .startsWith("{\"createUser2Project\":{\"role\":\"viewer\",\"createdAt\":\"2026-01-31T12:00:00Z\"");
+        assertThat(run("mutation { updateUser2Project(id: \"relation-uuid\", input: { role: editor }) { role } }"))
+                .isEqualTo("{\"updateUser2Project\":{\"role\":\"editor\"}}");
+        assertThat(
+                        run(
+                                "{ user2projectsCount(project: \"project-uuid\", filters: [{ field: \"role\", value: \"editor\" }]) }"))
+                .isEqualTo("{\"user2projectsCount\":1}");
+        assertThat(run("mutation { deleteUser2Project(id: \"relation-uuid\") }"))
+                .isEqualTo("{\"deleteUser2Project\":true}");
+    }
+
+    @Test
+    void membersOfTenants() {
+        String added = run("""
+                        mutation {
+                          addUserToTenant(tenantID: "tenant-uuid", userID: "user-uuid", role: admin) {
+                            id
+                            role
+                          }
+                        }
+                        """);
+        String listed = run("""
+                        query {
+                          user2tenants(
+                            tenant: "tenant-uuid"
+                            filters: []
+                            order: { field: "created_at", direction: DESC }
+                            pagination: { limit: 20, offset: 0 }
+                          ) {
+                            id
+                            role
+                            user {
+                              id
+                              username
+                              email
+                            }
+                            tenant {
+                              id
+                              name
+                            }
+                          }
+                        }
+                        """);
+        String found = run("""
+                        query {
+                          user2tenant(tenant: "tenant-uuid", id: "relation-uuid") {
+                            id
+                            role
+                            user {
+                              username
+                            }
+                          }
+                        }
+                        """);
+        String changed = run("""
+                        mutation {
+                          updateUserTenantRole(id: "relation-uuid", role: editor) {
+                            id
+                            role
+                          }
+                        }
+                        """);
+        String removed = run("""
+                        mutation {
+                          removeUserFromTenant(id: "relation-uuid")
+                        }
+                        """);
+
+        assertThat(added).startsWith("{\"addUserToTenant\":{\"id\":\"ID\",\"role\":\"");
+        assertThat(listed)
+                .contains(
+                        "\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},\"tenant\":{\"id\":\"ID\",\"name\":");
+        assertThat(found).contains("\"user\":{\"username\":\"ada\"}");
+        assertThat(changed).startsWith("{\"updateUserTenantRole\":{\"id\":\"ID\",\"role\":\"");
+        assertThat(removed).isEqualTo("{\"removeUserFromTenant\":true}");
+    }
+
+    @Test
+    void membersOfTenantsByTheLowLevelMutations() {
+        assertThat(run("""
+                        mutation {
+                          createUser2Tenant(input: { tenantID: "tenant-uuid", userID: "user-uuid", role: viewer }) {
+                            role createdAt updatedAt tenant { slug } user { displayName disabled }
+                          }
+                        }
+                        """))
+                .startsWith("{\"createUser2Tenant\":{\"role\":\"viewer\",\"createdAt\":\"2026-01-31T12:00:00Z\"");
+        assertThat(run("mutation { updateUser2Tenant(id: \"relation-uuid\", input: { role: editor }) { role } }"))
+                .isEqualTo("{\"updateUser2Tenant\":{\"role\":\"editor\"}}");
+        assertThat(
+                        run(
+                                "{ user2tenantsCount(tenant: \"tenant-uuid\", filters: [{ field: \"role\", value: \"editor\" }]) }"))
+                .isEqualTo("{\"user2tenantsCount\":1}");
+        assertThat(run("mutation { deleteUser2Tenant(id: \"relation-uuid\") }"))
+                .isEqualTo("{\"deleteUser2Tenant\":true}");
+    }
+
+    @Test
+    void membersOfApplications() {
+        String added = run("""
+                        mutation {
+                          addUserToApplication(
+                            applicationID: "app-uuid"
+                            userID: "user-uuid"
+                            role: editor
+                          ) {
+                            id
+                            role
+                          }
+                        }
+                        """);
+        String listed = run("""
+                        query {
+                          user2applications(
+                            application: "app-uuid"
+                            filters: []
+                            order: { field: "created_at", direction: DESC }
+                            pagination: { limit: 20, offset: 0 }
+                          ) {
+                            id
+                            role
+                            user {
+                              id
+                              username
+                              email
+                            }
+                            application {
+                              id
+                              name
+                            }
+                          }
+                        }
+                        """);
+        String found = run("""
+                        query {
+                          user2application(application: "app-uuid", id: "relation-uuid") {
+                            id
+                            role
+                            user {
+                              username
+                            }
+                          }
+                        }
+                        """);
+        String changed = run("""
+                        mutation {
+                          updateUserApplicationRole(id: "relation-uuid", role: viewer) {
+                            id
+                            role
+                          }
+                        }
+                        """);
+        String removed = run("""
+                        mutation {
+                          removeUserFromApplication(id: "relation-uuid")
+                        }
+                        """);
+
+        assertThat(added).startsWith("{\"addUserToApplication\":{\"id\":\"ID\",\"role\":\"");
+        assertThat(listed)
+                .contains(
+                        "\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},\"application\":{\"id\":\"ID\",\"name\":");
+        assertThat(found).contains("\"user\":{\"username\":\"ada\"}");
+        assertThat(changed).startsWith("{\"updateUserApplicationRole\":{\"id\":\"ID\",\"role\":\"");
+        assertThat(removed).isEqualTo("{\"removeUserFromApplication\":true}");
+    }
+
+    @Test
+    void membersOfApplicationsByTheLowLevelMutations() {
+        assertThat(run("""
+                        mutation {
+                          createUser2Application(input: { applicationID: "app-uuid", userID: "user-uuid", role: viewer }) {
+                            role createdAt updatedAt application { slug } user { displayName disabled }
+                          }
+                        }
+                        """))
+                .startsWith("{\"createUser2Application\":{\"role\":\"viewer\",\"createdAt\":\"2026-01-31T12:00:00Z\"");
+        assertThat(run("mutation { updateUser2Application(id: \"relation-uuid\", input: { role: editor }) { role } }"))
+                .isEqualTo("{\"updateUser2Application\":{\"role\":\"editor\"}}");
+        assertThat(
+                        run(
+                                "{ user2applicationsCount(application: \"app-uuid\", filters: [{ field: \"role\", value: \"editor\" }]) }"))
+                .isEqualTo("{\"user2applicationsCount\":1}");
+        assertThat(run("mutation { deleteUser2Application(id: \"relation-uuid\") }"))
+                .isEqualTo("{\"deleteUser2Application\":true}");
+    }
+
+    @Test
+    void usersAreDisabledAndMadeAdministrators() {
+        assertThat(run("mutation { setUserDisabled(id: \"user-uuid\", disabled: true) { username disabled } }"))
+                .isEqualTo("{\"setUserDisabled\":{\"username\":\"ada\",\"disabled\":true}}");
+        assertThat(run("mutation { setUserDisabled(id: \"user-uuid\", disabled: false) { disabled } }"))
+                .isEqualTo("{\"setUserDisabled\":{\"disabled\":false}}");
+        assertThat(
+                        run(
+                                "mutation { setPlatformAdministrator(id: \"user-uuid\", enabled: true) { platformAdministrator } }"))
+                .isEqualTo("{\"setPlatformAdministrator\":{\"platformAdministrator\":true}}");
     }
 }

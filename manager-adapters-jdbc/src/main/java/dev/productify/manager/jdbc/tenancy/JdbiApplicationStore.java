@@ -55,6 +55,15 @@ public final class JdbiApplicationStore implements ApplicationStore {
     }
 
     @Override
+    public Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids) {
+        UUID[] values = ids.stream().map(ApplicationId::value).toArray(UUID[]::new);
+        Map<ApplicationId, Application> found = new LinkedHashMap<>();
+        queries.list(ApplicationRow.class, SELECT + "a.id = any(:ids) and " + scope, Map.of("ids", values))
+                .forEach(row -> found.put(new ApplicationId(row.id()), row.toApplication()));
+        return found;
+    }
+
+    @Override
     public Map<TenantId, List<Application>> listOf(Collection<TenantId> tenants, ListQuery<ApplicationColumn> query) {
         ListSql list = ListSql.of("a", query);
         Map<TenantId, List<Application>> lists = new LinkedHashMap<>();

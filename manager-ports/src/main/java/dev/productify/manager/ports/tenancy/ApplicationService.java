@@ -97,4 +97,9 @@ final class ApplicationService implements Applications {
         lists.values().forEach(query::complete);
         return lists;
     }
+
+    @Override
+    public Map<ApplicationId, Application> findAll(Call call, Collection<ApplicationId> ids) {
+        return guard.reach(call, stores -> stores.applications().findAll(ids));
+    }
 }

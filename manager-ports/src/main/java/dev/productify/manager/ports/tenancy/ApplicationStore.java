@@ -20,6 +20,8 @@ public interface ApplicationStore extends RowStore<ApplicationId, Application> {
 
     Optional<Application> find(ApplicationId id);
 
+    Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids);
+
     /** The applications of each of the tenants; the query, with its page, holds for each of them by itself. */
     Map<TenantId, List<Application>> listOf(Collection<TenantId> tenants, ListQuery<ApplicationColumn> query);
 

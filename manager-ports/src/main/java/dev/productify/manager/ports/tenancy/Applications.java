@@ -48,4 +48,7 @@ public interface Applications {
     /** The applications of each tenant that the caller may see; the query holds for each tenant by itself. */
     Map<TenantId, List<Application>> listOf(
             Call call, Collection<TenantId> tenants, ListQuery<ApplicationColumn> query);
+
+    /** Those of the applications that the caller may see. */
+    Map<ApplicationId, Application> findAll(Call call, Collection<ApplicationId> ids);
 }

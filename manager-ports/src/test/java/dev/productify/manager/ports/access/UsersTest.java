@@ -11,6 +11,7 @@ import dev.productify.manager.domain.access.Email;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Name;
@@ -111,5 +112,43 @@ class UsersTest {
 
     private static User.Draft draft(String username) {
         return new User.Draft(new Username(username), new Email("x@example.com"), Optional.empty());
+    }
+
+    @Test
+    void aDisabledUserMayDoNothingUntilTheyAreEnabled() {
+        Call ada = world.person("ada");
+        UserId id = ((Principal.Person) ada.principal()).id();
+
+        User disabled = users.setDisabled(world.admin, id, true);
+        assertThat(disabled.disabled()).isTrue();
+        assertThat(world.lastAudited().description()).isEqualTo("User updated: disabled");
+        assertRefused(UNAUTHENTICATED, () -> world.useCases.projects().create(ada, World.projectDraft("x")));
+        int rows = world.audited().size();
+        users.setDisabled(world.admin, id, true);
+        assertThat(world.audited()).hasSize(rows);
+
+        users.setDisabled(world.admin, id, false);
+        assertRefused(FORBIDDEN, () -> world.useCases.projects().create(ada, World.projectDraft("x")));
+    }
+
+    @Test
+    void platformAdministratorsAreMadeByPlatformAdministratorsAndTheLastOneStays() {
+        Call ada = world.person("ada");
+        UserId id = ((Principal.Person) ada.principal()).id();
+        UserId first = ((Principal.Person) world.admin.principal()).id();
+
+        assertRefused(FORBIDDEN, () -> users.setPlatformAdministrator(ada, id, true));
+        assertRefused(FORBIDDEN, () -> users.setDisabled(ada, first, true));
+        assertRefused(CONFLICT, () -> users.setPlatformAdministrator(world.admin, first, false));
+        assertRefused(CONFLICT, () -> users.setDisabled(world.admin, first, true));
+
+        assertThat(users.setPlatformAdministrator(world.admin, id, true).platformAdministrator())
+                .isTrue();
+        users.setDisabled(ada, first, true);
+        assertRefused(CONFLICT, () -> users.setPlatformAdministrator(ada, id, false));
+        assertRefused(CONFLICT, () -> users.setDisabled(ada, id, true));
+        assertThat(users.setPlatformAdministrator(ada, first, false).platformAdministrator())
+                .isFalse();
+        assertRefused(NOT_FOUND, () -> users.setDisabled(ada, new UserId(new UUID(7, 7)), true));
     }
 }

@@ -76,6 +76,13 @@ enum Look {
     LOCK_APPLICATION((stores, forest) -> forest.applications().stream()
             .flatMap(application -> stores.applications().lock(application.id()).stream())
             .map(Look::id)),
+    FIND_APPLICATIONS((stores, forest) ->
+            stores
+                    .applications()
+                    .findAll(forest.applications().stream().map(Application::id).toList())
+                    .values()
+                    .stream()
+                    .map(Look::id)),
     LIST_APPLICATIONS((stores, forest) ->
             stores
                     .applications()

@@ -52,6 +52,13 @@ final class InMemoryApplicationStore implements ApplicationStore {
     }
 
     @Override
+    public Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids) {
+        Map<ApplicationId, Application> found = new LinkedHashMap<>();
+        ids.forEach(id -> find(id).ifPresent(application -> found.put(id, application)));
+        return found;
+    }
+
+    @Override
     public Optional<Application> lock(ApplicationId id) {
         return find(id);
     }
