@@ -3,8 +3,15 @@ package dev.productify.manager.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.shared.Description;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.ports.call.Call;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NestedFieldsTest {
@@ -109,5 +116,63 @@ class NestedFieldsTest {
         JsonNode answer = desk.ask("{ projects { id tenants { id } } }", desk.world.person("eve"));
 
         assertThat(answer.at("/data/projects")).isEmpty();
+    }
+
+    @Test
+    void whoSeesAPlaceByNameOnlyIsRefusedWhatMayBeAbsentAndGetsTheRest() {
+        Project project = described("p");
+        Tenant tenant = desk.world.tenant(project, "a");
+        Tenant other = desk.world.tenant(project, "b");
+        Application shop = desk.world.application(other, "shop");
+        Call eve = desk.world.with(desk.world.person("eve"), tenant.place(), Role.VIEWER);
+        desk.world.with(eve, shop.place(), Role.ADMIN);
+
+        JsonNode answer = desk.ask(
+                "{ project(slug: \"p\") { id name slug description protected createdAt"
+                        + " tenants { slug description applications { slug } } }"
+                        + " none: projectsCount(filters: [{ field: \"description\", value: \"plan\" }]) }",
+                eve);
+
+        assertThat(Desk.codes(answer)).isEqualTo("FORBIDDEN FORBIDDEN");
+        assertThat(answer.at("/errors/0/path")).hasToString("[\"project\",\"description\"]");
+        assertThat(answer.at("/errors/1/path")).hasToString("[\"project\",\"tenants\",1,\"description\"]");
+        assertThat(answer.at("/data/project/description").isNull()).isTrue();
+        assertThat(answer.at("/data/project/createdAt").asText()).isNotEmpty();
+        assertThat(answer.at("/data/project/tenants"))
+                .hasToString("[{\"slug\":\"a\",\"description\":null,\"applications\":[]},"
+                        + "{\"slug\":\"b\",\"description\":null,\"applications\":[{\"slug\":\"shop\"}]}]");
+        assertThat(answer.at("/data/none").asInt()).isZero();
+        assertThat(desk.data("{ project(slug: \"p\") { description tenants { description } } }"))
+                .hasToString("{\"project\":{\"description\":\"The plan\","
+                        + "\"tenants\":[{\"description\":null},{\"description\":null}]}}");
+    }
+
+    @Test
+    void askingForWhatIsAbsentTakesOneCallForEachLevel() {
+        String query = "{ projects(pagination: { limit: 100, offset: 0 }) { description"
+                + " tenants(pagination: { limit: 5, offset: 0 }) { description } } }";
+        grow(0, 1);
+        desk.data(query);
+        int callsForOne = desk.transactions.storeCalls();
+
+        grow(1, 30);
+        desk.data(query);
+
+        // the lists, and the sights of both levels
+        assertThat(callsForOne).isEqualTo(4);
+        assertThat(desk.transactions.storeCalls()).isEqualTo(callsForOne);
+    }
+
+    private Project described(String slug) {
+        return desk.world
+                .useCases
+                .projects()
+                .create(
+                        desk.world.admin,
+                        new Project.Draft(
+                                new Name("Project"),
+                                Optional.of(new Slug(slug)),
+                                Optional.of(new Description("The plan")),
+                                false));
     }
 }

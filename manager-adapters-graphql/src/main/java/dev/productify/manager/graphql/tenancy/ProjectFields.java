@@ -16,7 +16,6 @@ import dev.productify.manager.ports.tenancy.TenantColumn;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -43,8 +42,7 @@ final class ProjectFields {
                 project -> project.dataFetcher("id", field(p -> p.id().value()))
                         .dataFetcher("name", field(p -> p.name().value()))
                         .dataFetcher("slug", field(p -> p.slug().value()))
-                        .dataFetcher(
-                                "description", optional(p -> p.description().map(Description::value)))
+                        .dataFetcher("description", ProjectFields::description)
                         .dataFetcher("protected", field(Project::isProtected))
                         .dataFetcher("createdAt", field(Project::createdAt))
                         .dataFetcher("updatedAt", field(Project::updatedAt))
@@ -97,7 +95,13 @@ final class ProjectFields {
         return Property.of(Project.class, reading);
     }
 
-    private static Property<Project> optional(Function<Project, Optional<?>> reading) {
-        return Property.optional(Project.class, reading);
+    private static Object description(DataFetchingEnvironment env) {
+        Project project = env.getSource();
+        return Sights.optional(
+                env,
+                TenancyGraphQl.SIGHT_OF_PROJECT,
+                project.id(),
+                "Project",
+                project.description().map(Description::value));
     }
 }

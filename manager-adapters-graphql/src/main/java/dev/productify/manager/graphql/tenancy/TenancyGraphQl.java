@@ -27,6 +27,8 @@ public final class TenancyGraphQl implements GraphQlModule {
     /** The same for an application. */
     public static final String APPLICATION = "applicationById";
 
+    static final String SIGHT_OF_PROJECT = "sightOfProject";
+    static final String SIGHT_OF_TENANT = "sightOfTenant";
     static final String TENANTS = "tenantsOfProject";
     static final String APPLICATIONS = "applicationsOfTenant";
 
@@ -58,6 +60,8 @@ public final class TenancyGraphQl implements GraphQlModule {
         loaders.single(PROJECT, (Collection<ProjectId> ids) -> projects.findAll(call, ids));
         loaders.single(TENANT, (Collection<TenantId> ids) -> tenants.findAll(call, ids));
         loaders.single(APPLICATION, (Collection<ApplicationId> ids) -> applications.findAll(call, ids));
+        loaders.single(SIGHT_OF_PROJECT, (Collection<ProjectId> ids) -> projects.sights(call, ids));
+        loaders.single(SIGHT_OF_TENANT, (Collection<TenantId> ids) -> tenants.sights(call, ids));
         loaders.lists(
                 TENANTS,
                 (Collection<ProjectId> ids, ListQuery<TenantColumn> query) -> tenants.listOf(call, ids, query));

@@ -18,7 +18,6 @@ import dev.productify.manager.ports.tenancy.Tenants;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -45,8 +44,7 @@ final class TenantFields {
                 tenant -> tenant.dataFetcher("id", field(t -> t.id().value()))
                         .dataFetcher("name", field(t -> t.name().value()))
                         .dataFetcher("slug", field(t -> t.slug().value()))
-                        .dataFetcher(
-                                "description", optional(t -> t.description().map(Description::value)))
+                        .dataFetcher("description", TenantFields::description)
                         .dataFetcher("type", field(Tenant::type))
                         .dataFetcher("protected", field(Tenant::isProtected))
                         .dataFetcher("createdAt", field(Tenant::createdAt))
@@ -114,7 +112,13 @@ final class TenantFields {
         return Property.of(Tenant.class, reading);
     }
 
-    private static Property<Tenant> optional(Function<Tenant, Optional<?>> reading) {
-        return Property.optional(Tenant.class, reading);
+    private static Object description(DataFetchingEnvironment env) {
+        Tenant tenant = env.getSource();
+        return Sights.optional(
+                env,
+                TenancyGraphQl.SIGHT_OF_TENANT,
+                tenant.id(),
+                "Tenant",
+                tenant.description().map(Description::value));
     }
 }

@@ -451,8 +451,8 @@ class ReferenceTest {
 
         assertThat(added).startsWith("{\"addUserToProject\":{\"id\":\"ID\",\"role\":\"");
         assertThat(listed)
-                .contains(
-                        "\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},\"project\":{\"id\":\"ID\",\"name\":");
+                .contains("\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},"
+                        + "\"project\":{\"id\":\"ID\",\"name\":");
         assertThat(found).contains("\"user\":{\"username\":\"ada\"}");
         assertThat(changed).startsWith("{\"updateUserProjectRole\":{\"id\":\"ID\",\"role\":\"");
         assertThat(removed).isEqualTo("{\"removeUserFromProject\":true}");
@@ -470,9 +470,8 @@ class ReferenceTest {
                 .startsWith("{\"createUser2Project\":{\"role\":\"viewer\",\"createdAt\":\"2026-01-31T12:00:00Z\"");
         assertThat(run("mutation { updateUser2Project(id: \"relation-uuid\", input: { role: editor }) { role } }"))
                 .isEqualTo("{\"updateUser2Project\":{\"role\":\"editor\"}}");
-        assertThat(
-                        run(
-                                "{ user2projectsCount(project: \"project-uuid\", filters: [{ field: \"role\", value: \"editor\" }]) }"))
+        assertThat(run("{ user2projectsCount(project: \"project-uuid\""
+                        + ", filters: [{ field: \"role\", value: \"editor\" }]) }"))
                 .isEqualTo("{\"user2projectsCount\":1}");
         assertThat(run("mutation { deleteUser2Project(id: \"relation-uuid\") }"))
                 .isEqualTo("{\"deleteUser2Project\":true}");
@@ -537,8 +536,8 @@ class ReferenceTest {
 
         assertThat(added).startsWith("{\"addUserToTenant\":{\"id\":\"ID\",\"role\":\"");
         assertThat(listed)
-                .contains(
-                        "\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},\"tenant\":{\"id\":\"ID\",\"name\":");
+                .contains("\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},"
+                        + "\"tenant\":{\"id\":\"ID\",\"name\":");
         assertThat(found).contains("\"user\":{\"username\":\"ada\"}");
         assertThat(changed).startsWith("{\"updateUserTenantRole\":{\"id\":\"ID\",\"role\":\"");
         assertThat(removed).isEqualTo("{\"removeUserFromTenant\":true}");
@@ -556,9 +555,8 @@ class ReferenceTest {
                 .startsWith("{\"createUser2Tenant\":{\"role\":\"viewer\",\"createdAt\":\"2026-01-31T12:00:00Z\"");
         assertThat(run("mutation { updateUser2Tenant(id: \"relation-uuid\", input: { role: editor }) { role } }"))
                 .isEqualTo("{\"updateUser2Tenant\":{\"role\":\"editor\"}}");
-        assertThat(
-                        run(
-                                "{ user2tenantsCount(tenant: \"tenant-uuid\", filters: [{ field: \"role\", value: \"editor\" }]) }"))
+        assertThat(run("{ user2tenantsCount(tenant: \"tenant-uuid\""
+                        + ", filters: [{ field: \"role\", value: \"editor\" }]) }"))
                 .isEqualTo("{\"user2tenantsCount\":1}");
         assertThat(run("mutation { deleteUser2Tenant(id: \"relation-uuid\") }"))
                 .isEqualTo("{\"deleteUser2Tenant\":true}");
@@ -627,8 +625,8 @@ class ReferenceTest {
 
         assertThat(added).startsWith("{\"addUserToApplication\":{\"id\":\"ID\",\"role\":\"");
         assertThat(listed)
-                .contains(
-                        "\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},\"application\":{\"id\":\"ID\",\"name\":");
+                .contains("\"user\":{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\"},"
+                        + "\"application\":{\"id\":\"ID\",\"name\":");
         assertThat(found).contains("\"user\":{\"username\":\"ada\"}");
         assertThat(changed).startsWith("{\"updateUserApplicationRole\":{\"id\":\"ID\",\"role\":\"");
         assertThat(removed).isEqualTo("{\"removeUserFromApplication\":true}");
@@ -646,9 +644,8 @@ class ReferenceTest {
                 .startsWith("{\"createUser2Application\":{\"role\":\"viewer\",\"createdAt\":\"2026-01-31T12:00:00Z\"");
         assertThat(run("mutation { updateUser2Application(id: \"relation-uuid\", input: { role: editor }) { role } }"))
                 .isEqualTo("{\"updateUser2Application\":{\"role\":\"editor\"}}");
-        assertThat(
-                        run(
-                                "{ user2applicationsCount(application: \"app-uuid\", filters: [{ field: \"role\", value: \"editor\" }]) }"))
+        assertThat(run("{ user2applicationsCount(application: \"app-uuid\""
+                        + ", filters: [{ field: \"role\", value: \"editor\" }]) }"))
                 .isEqualTo("{\"user2applicationsCount\":1}");
         assertThat(run("mutation { deleteUser2Application(id: \"relation-uuid\") }"))
                 .isEqualTo("{\"deleteUser2Application\":true}");
@@ -660,9 +657,8 @@ class ReferenceTest {
                 .isEqualTo("{\"setUserDisabled\":{\"username\":\"ada\",\"disabled\":true}}");
         assertThat(run("mutation { setUserDisabled(id: \"user-uuid\", disabled: false) { disabled } }"))
                 .isEqualTo("{\"setUserDisabled\":{\"disabled\":false}}");
-        assertThat(
-                        run(
-                                "mutation { setPlatformAdministrator(id: \"user-uuid\", enabled: true) { platformAdministrator } }"))
+        assertThat(run("mutation { setPlatformAdministrator(id: \"user-uuid\", enabled: true)"
+                        + " { platformAdministrator } }"))
                 .isEqualTo("{\"setPlatformAdministrator\":{\"platformAdministrator\":true}}");
     }
 }

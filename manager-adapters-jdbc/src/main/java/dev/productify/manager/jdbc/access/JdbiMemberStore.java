@@ -95,7 +95,7 @@ public final class JdbiMemberStore implements MemberStore {
     }
 
     private static ListSql sql(ListQuery<MemberColumn> query) {
-        return ListSql.of("m", JdbiMemberStore::table, query);
+        return ListSql.of("m", column -> table(column) + "." + column.field(), query);
     }
 
     private static String table(MemberColumn column) {

@@ -22,28 +22,31 @@ public record ListSql(String conditions, String order, String page, Map<String, 
 
     /** @param alias by which the statement calls the rows */
     public static <C extends Enum<C> & Column<?>> ListSql of(String alias, ListQuery<C> query) {
-        return of(alias, column -> alias, query);
+        return of(alias, column -> alias + "." + column.field(), query);
     }
 
     /**
-     * The list's query over rows that are joined from several tables.
+     * The list's query over rows that are joined from several tables, or are not shown as they are kept.
      *
      * @param alias of the rows whose ids break ties
-     * @param aliases by which the statement calls the table of a column
+     * @param expressions what the statement calls a column
      */
     public static <C extends Enum<C> & Column<?>> ListSql of(
-            String alias, Function<C, String> aliases, ListQuery<C> query) {
+            String alias, Function<C, String> expressions, ListQuery<C> query) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         StringBuilder conditions = new StringBuilder("true");
         for (ListQuery.Condition<C> condition : query.conditions()) {
             String parameter = "filter" + parameters.size();
-            conditions.append(" and ").append(condition(named(condition.column(), aliases), condition, parameter));
+            conditions.append(" and ").append(condition(expressions.apply(condition.column()), condition, parameter));
             parameters.put(parameter, value(condition));
         }
         parameters.put("listLimit", query.limit());
         parameters.put("listOffset", query.offset());
         return new ListSql(
-                conditions.toString(), order(alias, aliases, query), "limit :listLimit offset :listOffset", parameters);
+                conditions.toString(),
+                order(alias, expressions, query),
+                "limit :listLimit offset :listOffset",
+                parameters);
     }
 
     private static String condition(String column, ListQuery.Condition<?> condition, String parameter) {
@@ -69,18 +72,14 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static <C extends Enum<C> & Column<?>> String named(C column, Function<C, String> aliases) {
-        return aliases.apply(column) + "." + column.field();
-    }
-
     private static <C extends Enum<C> & Column<?>> String order(
-            String alias, Function<C, String> aliases, ListQuery<C> query) {
+            String alias, Function<C, String> expressions, ListQuery<C> query) {
         String byId = alias + ".id";
         if (query.order().isEmpty()) {
             return byId;
         }
         ListQuery.Order<C> order = query.order().get();
-        String column = named(order.column(), aliases);
+        String column = expressions.apply(order.column());
         // Text by code points, whatever the locale of the database; an index exists for that.
         String collation = order.column().type() instanceof ColumnType.Text ? " collate \"C\"" : "";
         String direction = order.descending() ? " desc" : "";

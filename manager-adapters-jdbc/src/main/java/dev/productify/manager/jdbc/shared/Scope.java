@@ -93,6 +93,29 @@ public final class Scope {
         };
     }
 
+    /** Whether more than the name may be seen of a row that {@link #onProject} lets pass. */
+    public String contentOfProject() {
+        return switch (kind) {
+            case PROJECT, TENANT, PLATFORM -> "true";
+            case HOME -> "false";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = p.id
+                         and m.tenant_id is null)\
+                """;
+        };
+    }
+
+    /** Whether more than the name may be seen of a row that {@link #onTenant} lets pass. */
+    public String contentOfTenant() {
+        return switch (kind) {
+            case PROJECT, TENANT, HOME, PLATFORM -> "true";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
+                         and (m.tenant_id is null or m.tenant_id = t.id and m.application_id is null))\
+                """;
+        };
+    }
+
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {

@@ -1,5 +1,6 @@
 package dev.productify.manager.jdbc.tenancy;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.ListSql;
@@ -18,16 +19,18 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 public final class JdbiProjectStore implements ProjectStore {
-    private static final String SELECT = "select " + ProjectRow.COLUMNS + " from project p where ";
-
     private final TenancyDao dao;
     private final Queries queries;
     private final String scope;
+    private final String content;
+    private final String select;
 
     public JdbiProjectStore(Handle handle, Scope scope) {
         this.dao = handle.attach(TenancyDao.class);
         this.queries = new Queries(handle, scope);
         this.scope = scope.onProject();
+        this.content = scope.contentOfProject();
+        this.select = "select " + ProjectRow.columns(content) + " from project p where ";
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class JdbiProjectStore implements ProjectStore {
     }
 
     private Optional<Project> find(ProjectId id, String locking) {
-        String sql = SELECT + "p.id = :id and " + scope + locking;
+        String sql = select + "p.id = :id and " + scope + locking;
         return queries.one(ProjectRow.class, sql, Map.of("id", id)).map(ProjectRow::toProject);
     }
 
@@ -54,15 +57,15 @@ public final class JdbiProjectStore implements ProjectStore {
     public Map<ProjectId, Project> findAll(Collection<ProjectId> ids) {
         UUID[] values = ids.stream().map(ProjectId::value).toArray(UUID[]::new);
         Map<ProjectId, Project> found = new LinkedHashMap<>();
-        queries.list(ProjectRow.class, SELECT + "p.id = any(:ids) and " + scope, Map.of("ids", values))
+        queries.list(ProjectRow.class, select + "p.id = any(:ids) and " + scope, Map.of("ids", values))
                 .forEach(row -> found.put(new ProjectId(row.id()), row.toProject()));
         return found;
     }
 
     @Override
     public List<Project> list(ListQuery<ProjectColumn> query) {
-        ListSql list = ListSql.of("p", query);
-        String sql = SELECT + scope + " and " + list.conditions() + " order by " + list.order() + " " + list.page();
+        ListSql list = sql(query);
+        String sql = select + scope + " and " + list.conditions() + " order by " + list.order() + " " + list.page();
         return queries.list(ProjectRow.class, sql, list.parameters()).stream()
                 .map(ProjectRow::toProject)
                 .toList();
@@ -70,7 +73,7 @@ public final class JdbiProjectStore implements ProjectStore {
 
     @Override
     public long count(ListQuery<ProjectColumn> query) {
-        ListSql list = ListSql.of("p", query);
+        ListSql list = sql(query);
         String sql = "select count(*) from project p where " + scope + " and " + list.conditions();
         return queries.one(Long.class, sql, list.parameters()).orElseThrow();
     }
@@ -88,5 +91,23 @@ public final class JdbiProjectStore implements ProjectStore {
                        (select count(*) from member m where m.project_id = :id) as members
                 """;
         return queries.remove(counting, "delete from project p where p.id = :id and " + scope, Map.of("id", id));
+    }
+
+    @Override
+    public Map<ProjectId, Sight> sights(Collection<ProjectId> ids) {
+        String sql = "select p.id, " + content + " as content from project p where p.id = any(:ids) and " + scope;
+        UUID[] values = ids.stream().map(ProjectId::value).toArray(UUID[]::new);
+        Map<ProjectId, Sight> sights = new LinkedHashMap<>();
+        queries.list(SightRow.class, sql, Map.of("ids", values))
+                .forEach(row -> sights.put(new ProjectId(row.id()), row.sight()));
+        return sights;
+    }
+
+    /** Filters look at what is shown, or they would tell what is not. */
+    private ListSql sql(ListQuery<ProjectColumn> query) {
+        return ListSql.of(
+                "p",
+                column -> column == ProjectColumn.DESCRIPTION ? ProjectRow.description(content) : "p." + column.field(),
+                query);
     }
 }

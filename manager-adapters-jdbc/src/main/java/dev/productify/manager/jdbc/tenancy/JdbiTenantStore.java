@@ -1,5 +1,6 @@
 package dev.productify.manager.jdbc.tenancy;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -23,16 +24,18 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 public final class JdbiTenantStore implements TenantStore {
-    private static final String SELECT = "select " + TenantRow.COLUMNS + " from tenant t where ";
-
     private final TenancyDao dao;
     private final Queries queries;
     private final String scope;
+    private final String content;
+    private final String select;
 
     public JdbiTenantStore(Handle handle, Scope scope) {
         this.dao = handle.attach(TenancyDao.class);
         this.queries = new Queries(handle, scope);
         this.scope = scope.onTenant();
+        this.content = scope.contentOfTenant();
+        this.select = "select " + TenantRow.columns(content) + " from tenant t where ";
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class JdbiTenantStore implements TenantStore {
     }
 
     private Optional<Tenant> find(TenantId id, String locking) {
-        String sql = SELECT + "t.id = :id and " + scope + locking;
+        String sql = select + "t.id = :id and " + scope + locking;
         return queries.one(TenantRow.class, sql, Map.of("id", id)).map(TenantRow::toTenant);
     }
 
@@ -59,26 +62,26 @@ public final class JdbiTenantStore implements TenantStore {
     public Map<TenantId, Tenant> findAll(Collection<TenantId> ids) {
         UUID[] values = ids.stream().map(TenantId::value).toArray(UUID[]::new);
         Map<TenantId, Tenant> found = new LinkedHashMap<>();
-        queries.list(TenantRow.class, SELECT + "t.id = any(:ids) and " + scope, Map.of("ids", values))
+        queries.list(TenantRow.class, select + "t.id = any(:ids) and " + scope, Map.of("ids", values))
                 .forEach(row -> found.put(new TenantId(row.id()), row.toTenant()));
         return found;
     }
 
     @Override
     public Map<ProjectId, List<Tenant>> listOf(Collection<ProjectId> projects, ListQuery<TenantColumn> query) {
-        ListSql list = ListSql.of("t", query);
+        ListSql list = sql(query);
         Map<ProjectId, List<Tenant>> lists = new LinkedHashMap<>();
         projects.forEach(project -> lists.put(project, new ArrayList<>()));
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
         parameters.put("projects", projects.stream().map(ProjectId::value).toArray(UUID[]::new));
         // One statement for all parents; each by its own index scan, cut after its own page.
-        String sql =
-                """
+        String sql = """
                 select %s from unnest(:projects::uuid[]) with ordinality as parent (id, place)
                  cross join lateral (
                     select * from tenant t where t.project_id = parent.id and %s and %s order by %s %s) t
                  order by parent.place, %s
-                """.formatted(TenantRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());
+                """.formatted(
+                        TenantRow.columns(content), scope, list.conditions(), list.order(), list.page(), list.order());
         queries.list(TenantRow.class, sql, parameters)
                 .forEach(row -> lists.get(new ProjectId(row.projectId())).add(row.toTenant()));
         return lists;
@@ -86,7 +89,7 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public long countOf(ProjectId project, ListQuery<TenantColumn> query) {
-        ListSql list = ListSql.of("t", query);
+        ListSql list = sql(query);
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
         parameters.put("project", project);
         String sql = "select count(*) from tenant t where t.project_id = :project and " + scope + " and "
@@ -114,5 +117,23 @@ public final class JdbiTenantStore implements TenantStore {
                        (select count(*) from member m where m.tenant_id = :id) as members
                 """.formatted(queries.scope().onApplication());
         return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
+    }
+
+    @Override
+    public Map<TenantId, Sight> sights(Collection<TenantId> ids) {
+        String sql = "select t.id, " + content + " as content from tenant t where t.id = any(:ids) and " + scope;
+        UUID[] values = ids.stream().map(TenantId::value).toArray(UUID[]::new);
+        Map<TenantId, Sight> sights = new LinkedHashMap<>();
+        queries.list(SightRow.class, sql, Map.of("ids", values))
+                .forEach(row -> sights.put(new TenantId(row.id()), row.sight()));
+        return sights;
+    }
+
+    /** Filters look at what is shown, or they would tell what is not. */
+    private ListSql sql(ListQuery<TenantColumn> query) {
+        return ListSql.of(
+                "t",
+                column -> column == TenantColumn.DESCRIPTION ? TenantRow.description(content) : "t." + column.field(),
+                query);
     }
 }

@@ -21,8 +21,20 @@ public record ProjectRow(
         Instant updatedAt,
         int revision) {
 
-    static final String COLUMNS =
-            "p.id, p.name, p.slug, p.description, p.protected, p.created_at, p.updated_at, p.revision";
+    /**
+     * The columns, with the description only where more than the name may be seen.
+     *
+     * @param content the condition for that
+     */
+    static String columns(String content) {
+        return "p.id, p.name, p.slug, " + description(content) + " as description, p.protected, p.created_at, "
+                + "p.updated_at, p.revision";
+    }
+
+    /** The description as it may be seen. */
+    static String description(String content) {
+        return "case when " + content + " then p.description end";
+    }
 
     static ProjectRow of(Project project) {
         return new ProjectRow(

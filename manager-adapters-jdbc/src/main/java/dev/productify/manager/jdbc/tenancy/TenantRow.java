@@ -26,8 +26,20 @@ public record TenantRow(
         Instant updatedAt,
         int revision) {
 
-    static final String COLUMNS =
-            "t.id, t.project_id, t.name, t.slug, t.description, t.type, t.protected, t.created_at, t.updated_at, t.revision";
+    /**
+     * The columns, with the description only where more than the name may be seen.
+     *
+     * @param content the condition for that
+     */
+    static String columns(String content) {
+        return "t.id, t.project_id, t.name, t.slug, " + description(content) + " as description, t.type, t.protected, "
+                + "t.created_at, t.updated_at, t.revision";
+    }
+
+    /** The description as it may be seen. */
+    static String description(String content) {
+        return "case when " + content + " then t.description end";
+    }
 
     static TenantRow of(Tenant tenant) {
         return new TenantRow(

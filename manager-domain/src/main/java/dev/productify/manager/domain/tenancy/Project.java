@@ -77,6 +77,11 @@ public record Project(
         return new Project(id, name, slug, description, isProtected, createdAt, now, version + 1);
     }
 
+    /** What is left for who may see it by name only: nothing that may be absent (contract A1). */
+    public Project byName() {
+        return new Project(id, name, slug, Optional.empty(), isProtected, createdAt, updatedAt, version);
+    }
+
     /** @throws ManagerException {@code CONFLICT} while the project is protected */
     public void requireUnprotected() {
         Protection.requireOff(isProtected, "project");

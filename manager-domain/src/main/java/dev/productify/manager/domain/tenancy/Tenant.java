@@ -96,6 +96,11 @@ public record Tenant(
         return new Tenant(id, project, name, slug, description, type, isProtected, createdAt, now, version + 1);
     }
 
+    /** What is left for who may see it by name only: nothing that may be absent (contract A1). */
+    public Tenant byName() {
+        return new Tenant(id, project, name, slug, Optional.empty(), type, isProtected, createdAt, updatedAt, version);
+    }
+
     /** @throws ManagerException {@code CONFLICT} while the tenant is protected */
     public void requireUnprotected() {
         Protection.requireOff(isProtected, "tenant");

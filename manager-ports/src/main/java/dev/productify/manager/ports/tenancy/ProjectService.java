@@ -6,6 +6,7 @@ import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Place;
@@ -120,5 +121,10 @@ final class ProjectService implements Projects {
     @Override
     public Map<ProjectId, Project> findAll(Call call, Collection<ProjectId> ids) {
         return guard.reach(call, stores -> stores.projects().findAll(ids));
+    }
+
+    @Override
+    public Map<ProjectId, Sight> sights(Call call, Collection<ProjectId> ids) {
+        return guard.reach(call, stores -> stores.projects().sights(ids));
     }
 }

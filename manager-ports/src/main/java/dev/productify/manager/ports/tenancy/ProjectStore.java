@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.tenancy;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where projects are kept. Every method sees only what the transaction is bound to. */
+/**
+ * Where projects are kept. Every method sees only what the transaction is bound to. Of projects that may be seen by name only it
+ * gives {@link Project#byName}, and filters look at no more than that.
+ */
 public interface ProjectStore extends RowStore<ProjectId, Project> {
     /** @throws ManagerException {@code CONFLICT} when the slug is taken */
     void insert(Project project);
@@ -23,4 +27,7 @@ public interface ProjectStore extends RowStore<ProjectId, Project> {
 
     /** How many rows {@link #list} has over all pages. */
     long count(ListQuery<ProjectColumn> query);
+
+    /** How much of the projects may be seen; those that may not be seen at all are left out. */
+    Map<ProjectId, Sight> sights(Collection<ProjectId> ids);
 }

@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.tenancy;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -48,4 +49,10 @@ public interface Projects {
 
     /** Those of the projects that the caller may see. */
     Map<ProjectId, Project> findAll(Call call, Collection<ProjectId> ids);
+
+    /**
+     * How much of the projects the caller may see; those that the caller may not see at all are left out. Of one that may be
+     * seen by name only, all methods give {@link Project#byName}.
+     */
+    Map<ProjectId, Sight> sights(Call call, Collection<ProjectId> ids);
 }

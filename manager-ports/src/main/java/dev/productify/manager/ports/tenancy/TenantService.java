@@ -1,6 +1,7 @@
 package dev.productify.manager.ports.tenancy;
 
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
@@ -104,5 +105,10 @@ final class TenantService implements Tenants {
     @Override
     public Map<TenantId, Tenant> findAll(Call call, Collection<TenantId> ids) {
         return guard.reach(call, stores -> stores.tenants().findAll(ids));
+    }
+
+    @Override
+    public Map<TenantId, Sight> sights(Call call, Collection<TenantId> ids) {
+        return guard.reach(call, stores -> stores.tenants().sights(ids));
     }
 }

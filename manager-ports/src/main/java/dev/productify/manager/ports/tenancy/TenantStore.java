@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.tenancy;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where tenants are kept. Every method sees only what the transaction is bound to. */
+/**
+ * Where tenants are kept. Every method sees only what the transaction is bound to. Of tenants that may be seen by name only it
+ * gives {@link Tenant#byName}, and filters look at no more than that.
+ */
 public interface TenantStore extends RowStore<TenantId, Tenant> {
     /** @throws ManagerException {@code CONFLICT} when the slug is taken in the project, or the project is gone */
     void insert(Tenant tenant);
@@ -30,4 +34,7 @@ public interface TenantStore extends RowStore<TenantId, Tenant> {
 
     /** Slugs in the project that equal the given one or extend it by a hyphen and a number. */
     Set<Slug> slugsLike(ProjectId project, Slug slug);
+
+    /** How much of the tenants may be seen; those that may not be seen at all are left out. */
+    Map<TenantId, Sight> sights(Collection<TenantId> ids);
 }

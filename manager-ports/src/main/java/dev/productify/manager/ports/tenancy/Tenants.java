@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.tenancy;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
@@ -48,4 +49,10 @@ public interface Tenants {
 
     /** Those of the tenants that the caller may see. */
     Map<TenantId, Tenant> findAll(Call call, Collection<TenantId> ids);
+
+    /**
+     * How much of the tenants the caller may see; those that the caller may not see at all are left out. Of one that may be
+     * seen by name only, all methods give {@link Tenant#byName}.
+     */
+    Map<TenantId, Sight> sights(Call call, Collection<TenantId> ids);
 }

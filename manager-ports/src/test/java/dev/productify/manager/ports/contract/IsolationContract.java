@@ -7,13 +7,18 @@ import static org.junit.jupiter.params.provider.EnumSource.Mode.MATCH_NONE;
 import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.shared.Description;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tenancy.ProjectColumn;
+import dev.productify.manager.ports.tenancy.TenantColumn;
 import dev.productify.manager.ports.tx.Binding;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -205,6 +210,83 @@ public abstract class IsolationContract extends StoreContract {
         assertThat(count).isEqualTo(1);
         assertThat(nobodys).isEmpty();
         assertThat(bound).containsExactly(forest.other());
+    }
+
+    @Test
+    void whatIsSeenByNameOnlyShowsNoMoreByAnyWay() {
+        Project plain = project();
+        Project project = kept(new Project(
+                plain.id(),
+                plain.name(),
+                plain.slug(),
+                Optional.of(new Description("Secret plan")),
+                false,
+                CREATED,
+                UPDATED,
+                1));
+        Tenant tenant = kept(tenant(project));
+        Application application = kept(application(tenant));
+        Binding ofProject = new Binding.Reach(principal(keptMember(Place.of(project.id()), Role.VIEWER)));
+        Binding ofTenant = new Binding.Reach(principal(keptMember(tenant.place(), Role.ADMIN)));
+        Binding ofApplication = new Binding.Reach(principal(keptMember(application.place(), Role.ADMIN)));
+        Binding ofMachine = new Binding.Reach(
+                new Principal.Machine(new MachineUserId(newId()), "bot", project.id(), tenant.id(), Role.EDITOR));
+
+        for (Binding binding : List.of(PLATFORM, at(project), ofProject)) {
+            assertShows(binding, project, Sight.CONTENT);
+            assertShows(binding, tenant, Sight.CONTENT);
+        }
+        for (Binding binding : List.of(ofTenant, ofMachine)) {
+            assertShows(binding, project, Sight.NAME);
+            assertShows(binding, tenant, Sight.CONTENT);
+        }
+        assertShows(ofApplication, project, Sight.NAME);
+        assertShows(ofApplication, tenant, Sight.NAME);
+        assertRows(read(
+                        new Binding.Reach(principal(user())),
+                        stores -> stores.projects().sights(List.of(project.id()))))
+                .isEmpty();
+    }
+
+    private void assertShows(Binding binding, Project project, Sight sight) {
+        Project shown = sight == Sight.NAME ? project.byName() : project;
+        ListQuery<ProjectColumn> bySlug =
+                Look.equal(ProjectColumn.SLUG, project.slug().value());
+        ListQuery<ProjectColumn> byDescription = new ListQuery<>(
+                List.of(
+                        new ListQuery.Condition<>(ProjectColumn.DESCRIPTION, ListQuery.Operator.CONTAINS, "secret"),
+                        bySlug.conditions().get(0)),
+                Optional.empty(),
+                Optional.empty());
+
+        assertFound(read(binding, stores -> stores.projects().find(project.id())))
+                .contains(shown);
+        assertRows(read(binding, stores -> stores.projects().findAll(List.of(project.id()))))
+                .containsOnly(Map.entry(project.id(), shown));
+        assertRows(read(binding, stores -> stores.projects().sights(List.of(project.id()))))
+                .containsOnly(Map.entry(project.id(), sight));
+        List<Project> listed = read(binding, stores -> stores.projects().list(bySlug));
+        long found = read(binding, stores -> stores.projects().count(byDescription));
+        assertThat(listed).containsExactly(shown);
+        assertThat(found).isEqualTo(sight == Sight.NAME ? 0 : 1);
+    }
+
+    private void assertShows(Binding binding, Tenant tenant, Sight sight) {
+        Tenant shown = sight == Sight.NAME ? tenant.byName() : tenant;
+        ListQuery<TenantColumn> byDescription = new ListQuery<>(
+                List.of(new ListQuery.Condition<>(TenantColumn.DESCRIPTION, ListQuery.Operator.CONTAINS, "customer")),
+                Optional.empty(),
+                Optional.empty());
+
+        assertFound(read(binding, stores -> stores.tenants().find(tenant.id()))).contains(shown);
+        assertRows(read(binding, stores -> stores.tenants().findAll(List.of(tenant.id()))))
+                .containsOnly(Map.entry(tenant.id(), shown));
+        assertRows(read(binding, stores -> stores.tenants().sights(List.of(tenant.id()))))
+                .containsOnly(Map.entry(tenant.id(), sight));
+        assertRows(read(binding, stores -> stores.tenants().listOf(List.of(tenant.project()), ListQuery.all())))
+                .containsOnly(Map.entry(tenant.project(), List.of(shown)));
+        long found = read(binding, stores -> stores.tenants().countOf(tenant.project(), byDescription));
+        assertThat(found).isEqualTo(sight == Sight.NAME ? 0 : 1);
     }
 
     @Test

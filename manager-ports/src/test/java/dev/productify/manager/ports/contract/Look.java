@@ -139,7 +139,7 @@ enum Look {
         return forest.tenants().stream().map(Tenant::slug).distinct();
     }
 
-    private static <C extends Enum<C> & Column<?>> ListQuery<C> equal(C column, Object value) {
+    static <C extends Enum<C> & Column<?>> ListQuery<C> equal(C column, Object value) {
         return new ListQuery<>(
                 List.of(new ListQuery.Condition<>(column, ListQuery.Operator.EQUALS, value)),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.testing;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
@@ -41,7 +42,7 @@ final class InMemoryProjectStore implements ProjectStore {
 
     @Override
     public Optional<Project> find(ProjectId id) {
-        return Optional.ofNullable(data.projects.get(id)).filter(this::visible);
+        return Optional.ofNullable(data.projects.get(id)).flatMap(this::shown);
     }
 
     @Override
@@ -84,10 +85,21 @@ final class InMemoryProjectStore implements ProjectStore {
     }
 
     private Stream<Project> visible() {
-        return data.projects.values().stream().filter(this::visible);
+        return data.projects.values().stream().flatMap(project -> shown(project).stream());
     }
 
-    private boolean visible(Project project) {
-        return sightline.sees(Place.of(project.id()));
+    private Optional<Project> shown(Project project) {
+        return switch (sightline.sight(Place.of(project.id()))) {
+            case NONE -> Optional.empty();
+            case NAME -> Optional.of(project.byName());
+            case CONTENT -> Optional.of(project);
+        };
+    }
+
+    @Override
+    public Map<ProjectId, Sight> sights(Collection<ProjectId> ids) {
+        Map<ProjectId, Sight> sights = new LinkedHashMap<>();
+        findAll(ids).forEach((id, project) -> sights.put(id, sightline.sight(Place.of(project.id()))));
+        return sights;
     }
 }

@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.testing;
 
+import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -48,7 +49,7 @@ final class InMemoryTenantStore implements TenantStore {
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return Optional.ofNullable(data.tenants.get(id)).filter(tenant -> sightline.sees(tenant.place()));
+        return Optional.ofNullable(data.tenants.get(id)).flatMap(this::shown);
     }
 
     @Override
@@ -105,6 +106,21 @@ final class InMemoryTenantStore implements TenantStore {
     private Stream<Tenant> of(ProjectId project) {
         return data.tenants.values().stream()
                 .filter(tenant -> tenant.project().equals(project))
-                .filter(tenant -> sightline.sees(tenant.place()));
+                .flatMap(tenant -> shown(tenant).stream());
+    }
+
+    private Optional<Tenant> shown(Tenant tenant) {
+        return switch (sightline.sight(tenant.place())) {
+            case NONE -> Optional.empty();
+            case NAME -> Optional.of(tenant.byName());
+            case CONTENT -> Optional.of(tenant);
+        };
+    }
+
+    @Override
+    public Map<TenantId, Sight> sights(Collection<TenantId> ids) {
+        Map<TenantId, Sight> sights = new LinkedHashMap<>();
+        findAll(ids).forEach((id, tenant) -> sights.put(id, sightline.sight(tenant.place())));
+        return sights;
     }
 }

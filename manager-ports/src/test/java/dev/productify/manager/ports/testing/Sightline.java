@@ -31,6 +31,13 @@ final class Sightline {
         return true;
     }
 
+    Sight sight(Place place) {
+        if (binding instanceof Binding.Reach reach) {
+            return AccessRules.sight(reach.principal(), grants(reach.principal()), place);
+        }
+        return sees(place) ? Sight.CONTENT : Sight.NONE;
+    }
+
     boolean seesUser(UserId id) {
         if (binding instanceof Binding.Reach reach) {
             return reach.principal().isPlatformAdministrator()
