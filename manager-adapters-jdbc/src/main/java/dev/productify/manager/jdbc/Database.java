@@ -89,7 +89,7 @@ public final class Database implements AutoCloseable {
      * Nothing waits for it. Without it nothing is ever answered from memory, which is right for what lives briefly.
      */
     public synchronized void listen() {
-        if (listener.isEmpty()) {
+        if (listener.isEmpty() && !pool.isClosed()) {
             listener = Optional.of(ChangeListener.start(login, pool, changes, hearing));
         }
     }

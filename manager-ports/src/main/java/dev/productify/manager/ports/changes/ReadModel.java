@@ -148,12 +148,14 @@ public final class ReadModel<K, V> {
         if (load.isOvertakenBy(outdating)) {
             return;
         }
+        if (copies.containsKey(key)) {
+            // Two loads of it were under way, since a change that concerns neither came between them.
+            remove(key);
+        }
         if (order.size() == most) {
             remove(leastUsed());
         }
-        if (copies.put(key, new Copy<>(value, outdating)) != null) {
-            throw new IllegalStateException("two loads of one key were kept");
-        }
+        copies.put(key, new Copy<>(value, outdating));
         order.add(key);
         outdating.forEach(change ->
                 dependants.computeIfAbsent(change, first -> new HashSet<>()).add(key));

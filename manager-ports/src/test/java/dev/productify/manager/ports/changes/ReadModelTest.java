@@ -246,6 +246,22 @@ class ReadModelTest {
     }
 
     @Test
+    void twoLoadsThatAChangeOfSomethingElsePartedLeaveOneCopy() throws Exception {
+        rows.put("a", "x1");
+        Rows.Held held = rows.hold("a");
+        Future<Optional<String>> first = asking("a");
+        held.begun();
+        feed.announce(token("b"));
+        assertThat(model.get("a")).contains("x1");
+        held.release();
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).contains("x1");
+        assertThat(model.size()).isEqualTo(1);
+        feed.announce(user("x"));
+        assertThat(model.size()).isZero();
+    }
+
+    @Test
     void aLoadThatMoreChangesOvertookThanAreRememberedIsNotKept() throws Exception {
         assertThat(keptAfter(100)).isTrue();
         assertThat(keptAfter(101)).isFalse();
