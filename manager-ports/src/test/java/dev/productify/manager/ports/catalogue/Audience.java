@@ -20,6 +20,12 @@ public sealed interface Audience {
     /** Who sees at least its name: who has any role there, above, or below. */
     record Seers(Spot at) implements Audience {}
 
+    /** That one, and nobody else, whatever they may. */
+    record Only(Caller caller) implements Audience {}
+
+    /** None of the callers: it belongs to somebody else. */
+    record Nobody() implements Audience {}
+
     static Audience everybody() {
         return new Everybody();
     }
@@ -54,5 +60,13 @@ public sealed interface Audience {
 
     static Audience seers(Spot at) {
         return new Seers(at);
+    }
+
+    static Audience only(Caller caller) {
+        return new Only(caller);
+    }
+
+    static Audience nobody() {
+        return new Nobody();
     }
 }

@@ -121,6 +121,11 @@ public final class Fixture {
                 .orElseThrow(() -> new IllegalArgumentException("The fixture has no " + thing));
     }
 
+    /** Whether it is there, or not yet. */
+    public boolean has(Thing thing) {
+        return ids.containsKey(thing);
+    }
+
     /** What has that id; empty for what is not of this fixture. */
     public Optional<Thing> thing(UUID id) {
         return ids.entrySet().stream()
@@ -148,17 +153,24 @@ public final class Fixture {
 
     /** What a sample calls things when that caller asks. */
     public Names names(Caller caller) {
-        return new Names(this, caller, Names.nothing());
+        return names(caller, Names.nothing());
     }
 
     /** As {@link #names}, but some of the things are not there. */
     public Names names(Caller caller, Set<? extends Thing> absent) {
+        person(caller);
         return new Names(this, caller, absent);
     }
 
     /** That kind of caller; with their roles before their first call. */
     public Person person(Caller caller) {
-        return people.computeIfAbsent(caller, this::enrolled);
+        Person known = people.get(caller);
+        if (known != null) {
+            return known;
+        }
+        Person person = enrolled(caller);
+        people.put(caller, person);
+        return person;
     }
 
     private Person enrolled(Caller caller) {
@@ -172,8 +184,11 @@ public final class Fixture {
         platform(stores -> {
             stores.users().insert(user);
             token[0] = tokens.issue(stores, user.id(), new Name("Token")).reveal();
-            caller.roles().forEach((spot, rank) -> enrol(stores, user.id(), spot, rank));
+            caller.roles()
+                    .forEach((spot, rank) ->
+                            ids.put(new Thing.OfCaller(caller, "membership"), enrol(stores, user.id(), spot, rank)));
         });
+        ids.put(new Thing.OfCaller(caller, "user"), user.id().value());
         return new Person(user.id(), call, Optional.of("Bearer " + token[0]));
     }
 
@@ -192,9 +207,11 @@ public final class Fixture {
                 1);
     }
 
-    private void enrol(Stores stores, UserId user, Spot spot, Rank rank) {
+    private UUID enrol(Stores stores, UserId user, Spot spot, Rank rank) {
+        MemberId id = new MemberId(journal.newId());
         Grant grant = new Grant(place(spot), Role.valueOf(rank.name()));
-        stores.members().insert(new Member(new MemberId(journal.newId()), user, grant, journal.now(), journal.now()));
+        stores.members().insert(new Member(id, user, grant, journal.now(), journal.now()));
+        return id.value();
     }
 
     private Place place(Spot spot) {

@@ -27,6 +27,12 @@ public final class Names {
         return use(id.toString(), thing);
     }
 
+    /** The id of something that belongs to who asks; of nothing for callers who cannot own anything. */
+    public String own(String what) {
+        Thing thing = new Thing.OfCaller(caller, what);
+        return fixture.has(thing) ? id(thing) : use(UUID.randomUUID().toString(), thing);
+    }
+
     public String slug(Spot spot) {
         String slug =
                 absent.contains(spot) ? "absent-" + UUID.randomUUID().toString().substring(0, 8) : fixture.slug(spot);

@@ -21,6 +21,12 @@ public final class Oracle {
         if (!caller.isKnown()) {
             return Outcome.UNAUTHENTICATED;
         }
+        if (audience instanceof Audience.Nobody) {
+            return Outcome.NOT_FOUND;
+        }
+        if (audience instanceof Audience.Only only) {
+            return only.caller() == caller ? Outcome.ANSWERED : Outcome.NOT_FOUND;
+        }
         if (caller.isPlatformAdministrator() || audience instanceof Audience.SignedIn) {
             return Outcome.ANSWERED;
         }
@@ -51,9 +57,10 @@ public final class Oracle {
         return caller.roles().keySet().stream().anyMatch(role -> role.holds(spot) || spot.holds(role));
     }
 
-    /** Which rows of the fixture come in an answer. */
-    public static Set<Thing> rows(Rows rows, Caller caller) {
+    /** Which rows of what is in the fixture come in an answer. */
+    public static Set<Thing> rows(Rows rows, Caller caller, Fixture fixture) {
         return rows.rows().stream()
+                .filter(row -> fixture.has(row.thing()))
                 .filter(row -> outcome(row.shownTo(), caller) == Outcome.ANSWERED)
                 .map(Rows.Row::thing)
                 .collect(Collectors.toSet());

@@ -100,7 +100,7 @@ class AccessMatrixTest {
             return outcome.name();
         }
         Rows rows = operation.rows().get();
-        Set<Thing> shown = Oracle.rows(rows, caller);
+        Set<Thing> shown = Oracle.rows(rows, caller, stage.fixture());
         return isCount(operation)
                 ? String.valueOf(shown.size())
                 : shown.stream()

@@ -85,7 +85,7 @@ class ForeignAndAbsentTest {
             case ANSWERED ->
                 operation
                         .rows()
-                        .map(rows -> Oracle.rows(rows, caller).isEmpty())
+                        .map(rows -> Oracle.rows(rows, caller, stage.fixture()).isEmpty())
                         .orElse(false);
         };
     }
