@@ -114,6 +114,38 @@ class PlansTest {
     }
 
     @Test
+    void theApplicationsInTenantsOfASlugReadByIndexOnly() throws SQLException {
+        Runnable work = () -> installation
+                .useCases
+                .applications()
+                .list(installation.admin, new Slug("near"), Optional.empty(), ListQuery.all());
+
+        assertReadsByIndex(1, work);
+        assertUses("tenant_by_slug", recorded.during(work).get(0));
+    }
+
+    @Test
+    void whatGoesWithAProjectIsCountedByIndexOnly() throws SQLException {
+        ProjectId doomed = installation.tree(person, "doomed").project().id();
+
+        List<String> executed =
+                recorded.during(() -> installation.useCases.projects().delete(person, doomed));
+
+        assertNoScan(executed);
+        String counting = executed.stream()
+                .filter(sql -> sql.contains("from application a where a.project_id"))
+                .findFirst()
+                .orElseThrow();
+        assertUses("application_by_project", counting);
+    }
+
+    private static void assertUses(String index, String sql) throws SQLException {
+        assertThat(plan(sql))
+                .as(sql)
+                .anyMatch(line -> line.contains(" using " + index + " ") || line.contains(" on " + index));
+    }
+
+    @Test
     void theTenantsOfManyProjectsAreOneStatement() throws SQLException {
         List<ProjectId> one = List.of(project);
         List<ProjectId> many = installation.useCases.projects().list(person, ListQuery.all()).stream()
@@ -137,6 +169,10 @@ class PlansTest {
         List<String> executed = recorded.during(work);
 
         assertThat(executed).hasSize(statements);
+        assertNoScan(executed);
+    }
+
+    private static void assertNoScan(List<String> executed) throws SQLException {
         for (String sql : executed) {
             assertThat(plan(sql)).as(sql).noneMatch(line -> line.contains("Seq Scan on ") && onLargeTable(line));
         }
@@ -149,7 +185,8 @@ class PlansTest {
 
     /** How PostgreSQL plans a statement for any values of its parameters, without what binds it. */
     private static List<String> plan(String message) throws SQLException {
-        String statement = message.substring(message.indexOf(";\n") + 2);
+        int binding = message.indexOf(";\n");
+        String statement = binding < 0 ? message : message.substring(binding + 2);
         try (Connection connection = database.connectAsRuntimeSimply();
                 Statement explain = connection.createStatement();
                 ResultSet result = explain.executeQuery("explain (generic_plan) " + numbered(statement))) {
