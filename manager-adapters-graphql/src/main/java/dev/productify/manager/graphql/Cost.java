@@ -17,14 +17,13 @@ import graphql.language.VariableReference;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many objects a valid operation asks for: each list as many as its pagination says, times what each row asks for. A
+ * How many objects a valid operation asks for: each list as many as its pagination, or the {@code first} of its connection, says, times what each row asks for. A
  * field that may be skipped counts; so does one whose rows may not exist.
  */
 final class Cost {
@@ -51,53 +50,60 @@ final class Cost {
         GraphQLFieldsContainer root = operation.getOperation() == OperationDefinition.Operation.MUTATION
                 ? schema.getMutationType()
                 : schema.getQueryType();
-        return of(operation.getSelectionSet(), root);
+        return of(operation.getSelectionSet(), root, GraphQlLimits.ROWS_WITHOUT_PAGINATION);
     }
 
-    private long of(SelectionSet set, GraphQLFieldsContainer type) {
+    /** @param rows how many a list has that takes no arguments by which it would be told itself */
+    private long of(SelectionSet set, GraphQLFieldsContainer type, long rows) {
         long cost = 0;
         for (Selection<?> selection : set.getSelections()) {
-            cost = plus(cost, of(selection, type));
+            cost = plus(cost, of(selection, type, rows));
         }
         return cost;
     }
 
-    private long of(Selection<?> selection, GraphQLFieldsContainer type) {
+    private long of(Selection<?> selection, GraphQLFieldsContainer type, long rows) {
         if (selection instanceof Field field) {
-            return of(field, type);
+            return of(field, type, rows);
         }
         if (selection instanceof InlineFragment inline) {
             return of(
                     inline.getSelectionSet(),
                     inline.getTypeCondition() == null
                             ? type
-                            : named(inline.getTypeCondition().getName()));
+                            : named(inline.getTypeCondition().getName()),
+                    rows);
         }
         FragmentDefinition fragment = fragments.get(((FragmentSpread) selection).getName());
-        return of(fragment.getSelectionSet(), named(fragment.getTypeCondition().getName()));
+        return of(fragment.getSelectionSet(), named(fragment.getTypeCondition().getName()), rows);
     }
 
-    private long of(Field field, GraphQLFieldsContainer type) {
+    private long of(Field field, GraphQLFieldsContainer type, long rows) {
         if (field.getSelectionSet() == null || DocumentSize.isIntrospection(field.getName())) {
             return 0;
         }
         GraphQLFieldDefinition definition = type.getFieldDefinition(field.getName());
-        GraphQLType nullable = GraphQLTypeUtil.unwrapNonNull(definition.getType());
-        long rows = GraphQLTypeUtil.isList(nullable) ? rows(field) : 1;
         GraphQLFieldsContainer inside = (GraphQLFieldsContainer) GraphQLTypeUtil.unwrapAll(definition.getType());
-        return times(rows, plus(1, of(field.getSelectionSet(), inside)));
+        if (GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()))) {
+            long own = definition.getArgument("pagination") == null ? rows : rows(field, "pagination");
+            return times(own, plus(1, of(field.getSelectionSet(), inside, GraphQlLimits.ROWS_WITHOUT_PAGINATION)));
+        }
+        // The rows of a connection are the list inside of it.
+        long below =
+                definition.getArgument("first") == null ? GraphQlLimits.ROWS_WITHOUT_PAGINATION : rows(field, "first");
+        return plus(1, of(field.getSelectionSet(), inside, below));
     }
 
     private GraphQLFieldsContainer named(String type) {
         return (GraphQLFieldsContainer) schema.getType(type);
     }
 
-    private long rows(Field field) {
+    private long rows(Field field, String argument) {
         return field.getArguments().stream()
-                .filter(argument -> argument.getName().equals("pagination"))
+                .filter(given -> given.getName().equals(argument))
                 .findFirst()
                 .map(Argument::getValue)
-                .flatMap(this::limit)
+                .flatMap(value -> argument.equals("first") ? number(value) : limit(value))
                 .map(limit -> Math.max(0, limit))
                 .orElse((long) GraphQlLimits.ROWS_WITHOUT_PAGINATION);
     }

@@ -8,6 +8,7 @@ import dev.productify.manager.graphql.access.AccessGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
 import dev.productify.manager.graphql.tenancy.TenancyGraphQl;
+import dev.productify.manager.graphql.token.TokenGraphQl;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import graphql.ExecutionInput;
@@ -51,7 +52,8 @@ public final class GraphQlApi {
         return new GraphQlApi(
                 List.of(
                         new TenancyGraphQl(useCases.projects(), useCases.tenants(), useCases.applications()),
-                        new AccessGraphQl(useCases.users(), useCases.members())),
+                        new AccessGraphQl(useCases.users(), useCases.members()),
+                        new TokenGraphQl(useCases.personalAccessTokens())),
                 limits,
                 listener);
     }

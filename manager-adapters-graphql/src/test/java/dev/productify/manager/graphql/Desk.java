@@ -27,7 +27,12 @@ public final class Desk {
 
     public Desk(GraphQlLimits limits) {
         UseCases useCases = UseCases.of(new UseCases.Needs(
-                transactions, world, new UuidV7(world, new Random(7)), new Random(8), ProjectCreation.ADMINISTRATORS));
+                transactions,
+                world,
+                new UuidV7(world, new Random(7)),
+                new Random(8),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run));
         api = GraphQlApi.of(useCases, limits, (field, outcome, duration) -> executed.add(field + " " + outcome));
     }
 

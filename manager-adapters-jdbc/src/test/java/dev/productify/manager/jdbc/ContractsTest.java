@@ -7,6 +7,8 @@ import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
+import dev.productify.manager.ports.contract.PersonalAccessTokenListContract;
+import dev.productify.manager.ports.contract.PersonalAccessTokenStoreContract;
 import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
 import dev.productify.manager.ports.contract.TenantListContract;
@@ -115,6 +117,22 @@ class ContractsTest {
 
     @Nested
     class OfListsOfApplications extends ApplicationListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfPersonalAccessTokens extends PersonalAccessTokenStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfListsOfPersonalAccessTokens extends PersonalAccessTokenListContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

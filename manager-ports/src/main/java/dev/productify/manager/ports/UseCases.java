@@ -16,12 +16,15 @@ import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.tenancy.Applications;
 import dev.productify.manager.ports.tenancy.Projects;
 import dev.productify.manager.ports.tenancy.Tenants;
+import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.token.TokenUses;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -39,6 +42,7 @@ public record UseCases(
         Tenants tenants,
         Applications applications,
         Members members,
+        PersonalAccessTokens personalAccessTokens,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -46,19 +50,22 @@ public record UseCases(
      *
      * @param ids new ids, increasing: {@code UuidV7}
      * @param secrets {@code SecureRandom} outside of tests
+     * @param background runs what no caller waits for; it may refuse
      */
     public record Needs(
             Transactions transactions,
             InstantSource clock,
             Supplier<UUID> ids,
             RandomGenerator secrets,
-            ProjectCreation projectCreation) {
+            ProjectCreation projectCreation,
+            Executor background) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
             requireNonNull(ids, "ids");
             requireNonNull(secrets, "secrets");
             requireNonNull(projectCreation, "projectCreation");
+            requireNonNull(background, "background");
         }
     }
 
@@ -66,9 +73,10 @@ public record UseCases(
         Guard guard = new Guard(needs.transactions(), needs.projectCreation());
         Journal journal = new Journal(needs.clock(), needs.ids());
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
+        TokenUses uses = TokenUses.kept(needs.transactions(), needs.background());
         ReadModel<TokenSelector, HeldToken> knownTokens = KnownTokens.over(needs.transactions());
         return new UseCases(
-                Authentication.of(knownTokens, needs.clock()),
+                Authentication.of(knownTokens, needs.clock(), uses),
                 new Installation(needs.transactions()),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens),
@@ -76,6 +84,7 @@ public record UseCases(
                 Tenants.of(guard, journal),
                 Applications.of(guard, journal),
                 Members.of(guard, journal),
+                PersonalAccessTokens.of(guard, journal, tokens),
                 List.of(knownTokens));
     }
 }

@@ -23,7 +23,7 @@ final class Commands {
         Path data = Manager.dataDirectory(configuration);
         AdminToken file = new AdminToken(data);
         try (Persistence persistence = Persistence.join(configuration.database(), data)) {
-            UseCases useCases = Manager.useCases(configuration, persistence.transactions());
+            UseCases useCases = Manager.useCases(configuration, persistence.transactions(), Runnable::run);
             useCases.firstStart().replaceToken(file);
         } catch (ManagerException refused) {
             throw new StartFailure("admin-token: " + refused.getMessage(), refused);
@@ -43,8 +43,8 @@ final class Commands {
         }
         Path data = Manager.dataDirectory(configuration);
         try (Persistence persistence = Persistence.open(configuration.database(), data, Optional.empty())) {
-            Installation installation =
-                    Manager.useCases(configuration, persistence.transactions()).installation();
+            Installation installation = Manager.useCases(configuration, persistence.transactions(), Runnable::run)
+                    .installation();
             SecretsKey present = KeyCheck.require(installation, Optional.empty(), data);
             SecretsKey next = KeyCheck.rotate(installation, data);
             out.println("The key " + present.id() + " was replaced by " + next.id() + ". Copy secrets.key from " + data

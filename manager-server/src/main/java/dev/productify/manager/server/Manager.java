@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
@@ -67,12 +68,15 @@ public final class Manager implements AutoCloseable {
             Opening opening = Opening.of(() -> closing.add(
                             Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())))
                     .listening());
-            UseCases useCases = useCases(configuration, opening);
+            Background background = new Background();
+            UseCases useCases = useCases(configuration, opening, background);
             metrics.readModels(useCases.readModels(), opening.changes());
             Adapters adapters = adapters(useCases, opening, metrics);
             HttpServer listener = HttpServer.of(
                     configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping);
             opening.await();
+            // Only now, so that it ends while there still is a database.
+            closing.add(background);
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
             AdminToken adminToken = new AdminToken(data);
@@ -127,7 +131,7 @@ public final class Manager implements AutoCloseable {
     }
 
     /** Everything that the Manager does, on that database. */
-    static UseCases useCases(Configuration configuration, Transactions transactions) {
+    static UseCases useCases(Configuration configuration, Transactions transactions, Executor background) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return UseCases.of(new UseCases.Needs(
@@ -135,7 +139,8 @@ public final class Manager implements AutoCloseable {
                 clock,
                 new UuidV7(clock, random),
                 random,
-                configuration.projects().creation()));
+                configuration.projects().creation(),
+                background));
     }
 
     private List<Handler> handlers(Adapters adapters) {

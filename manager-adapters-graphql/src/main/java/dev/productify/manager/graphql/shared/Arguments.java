@@ -7,6 +7,7 @@ import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
+import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
 import graphql.schema.DataFetchingEnvironment;
@@ -88,6 +89,18 @@ public final class Arguments {
                 filters,
                 optional("order", Map.class, Arguments::order),
                 optional("pagination", Map.class, Arguments::page));
+    }
+
+    /**
+     * The arguments {@code filters}, {@code order}, {@code first} and {@code after} of a list that is read by cursors.
+     *
+     * @throws ManagerException {@code BAD_USER_INPUT}
+     */
+    public <C extends Enum<C> & Column<?>> ConnectionQuery<C> connection(Class<C> columns) {
+        return ConnectionQuery.parse(
+                list(columns),
+                optional("first", Integer.class, Function.identity()),
+                optional("after", String.class, Function.identity()));
     }
 
     private static List<ListQuery.FilterText> filters(List<?> given) {

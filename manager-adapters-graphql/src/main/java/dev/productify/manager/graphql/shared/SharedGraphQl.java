@@ -15,5 +15,6 @@ public final class SharedGraphQl implements GraphQlModule {
     public void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(DateTimeScalar.TYPE);
         wiring.type(TypeRuntimeWiring.newTypeWiring("OrderDirection").enumValues(new EnumWords(Direction.class)));
+        Connections.wirePageInfo(wiring);
     }
 }

@@ -369,6 +369,119 @@ class ReferenceTest {
                         + "\"project\":{\"slug\":\"my-project\"}}]}");
     }
 
+    /** The one example that time has overtaken: its expiry has passed (contract A10). */
+    @Test
+    void createPersonalAccessToken() {
+        String printed = """
+                mutation {
+                  createPersonalAccessToken(
+                    name: "Production API Token"
+                    expiresAt: "2025-12-31T23:59:59Z"
+                  ) {
+                    token
+                    personalAccessToken {
+                      id
+                      name
+                      tokenPrefix
+                      expiresAt
+                      createdAt
+                    }
+                  }
+                }
+                """;
+
+        assertThat(client.ask(printed).at("/errors/0/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
+        assertThat(run(printed.replace("2025", "2026")).replaceAll("pfy_[0-9A-Za-z]+", "pfy_"))
+                .isEqualTo("{\"createPersonalAccessToken\":{\"token\":\"pfy_\",\"personalAccessToken\":{\"id\":\"ID\","
+                        + "\"name\":\"Production API Token\",\"tokenPrefix\":\"pfy_\","
+                        + "\"expiresAt\":\"2026-12-31T23:59:59Z\",\"createdAt\":\"2026-01-31T12:00:00Z\"}}}");
+    }
+
+    @Test
+    void listMyPersonalAccessTokens() {
+        assertThat(run("""
+                        query {
+                          myPersonalAccessTokens(
+                            filters: []
+                            order: { field: "created_at", direction: DESC }
+                            pagination: { limit: 20, offset: 0 }
+                          ) {
+                            id
+                            name
+                            tokenPrefix
+                            expiresAt
+                            createdAt
+                            lastUsedAt
+                          }
+                        }
+                        """).replaceAll("pfy_[0-9A-Za-z]+", "pfy_"))
+                .isEqualTo("{\"myPersonalAccessTokens\":[{\"id\":\"ID\",\"name\":\"Administrator's token\","
+                        + "\"tokenPrefix\":\"pfy_\",\"expiresAt\":null,\"createdAt\":\"2026-01-31T12:00:00Z\","
+                        + "\"lastUsedAt\":\"2026-01-31T12:00:00Z\"}]}");
+    }
+
+    @Test
+    void listPersonalAccessTokensByCursor() {
+        String printed = """
+                query {
+                  personalAccessTokens(first: 20, after: "cursor-string") {
+                    edges {
+                      node {
+                        id
+                        name
+                        tokenPrefix
+                        expiresAt
+                        createdAt
+                        lastUsedAt
+                      }
+                      cursor
+                    }
+                    pageInfo {
+                      hasNextPage
+                      hasPreviousPage
+                      startCursor
+                      endCursor
+                    }
+                    totalCount
+                  }
+                }
+                """;
+
+        String first = run(printed.replace(", after: \"cursor-string\"", ""));
+        assertThat(first)
+                .startsWith(
+                        "{\"personalAccessTokens\":{\"edges\":[{\"node\":{\"id\":\"ID\",\"name\":\"Administrator's token\",")
+                .endsWith("},\"totalCount\":1}}");
+        String cursor = first.replaceFirst(".*\"endCursor\":\"([^\"]+)\".*", "$1");
+        assertThat(run(printed.replace("cursor-string", cursor)))
+                .isEqualTo("{\"personalAccessTokens\":{\"edges\":[],\"pageInfo\":{\"hasNextPage\":false,"
+                        + "\"hasPreviousPage\":true,\"startCursor\":null,\"endCursor\":null},\"totalCount\":1}}");
+    }
+
+    @Test
+    void revokeAndDeletePersonalAccessToken() {
+        JsonNode created =
+                client.ask("mutation { createPersonalAccessToken(name: \"CI\") { personalAccessToken { id } } }");
+        String id = created.at("/data/createPersonalAccessToken/personalAccessToken/id")
+                .asText();
+
+        assertThat(run("""
+                        mutation {
+                          revokePersonalAccessToken(id: "pat-uuid") {
+                            id
+                            name
+                            revoked
+                          }
+                        }
+                        """.replace("pat-uuid", id)))
+                .isEqualTo("{\"revokePersonalAccessToken\":{\"id\":\"ID\",\"name\":\"CI\",\"revoked\":true}}");
+        assertThat(run("""
+                        mutation {
+                          deletePersonalAccessToken(id: "pat-uuid")
+                        }
+                        """.replace("pat-uuid", id))).isEqualTo("{\"deletePersonalAccessToken\":true}");
+    }
+
     @Test
     void createUserWithAToken() {
         assertThat(run("""

@@ -2,6 +2,7 @@ package dev.productify.manager.jdbc.shared;
 
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
+import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param page with {@code limit} and {@code offset}
  */
 public record ListSql(String conditions, String order, String page, Map<String, Object> parameters) {
+
+    private static final String PAGE = "limit :listLimit offset :listOffset";
 
     /** @param alias by which the statement calls the rows */
     public static <C extends Enum<C> & Column<?>> ListSql of(String alias, ListQuery<C> query) {
@@ -42,11 +45,17 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         }
         parameters.put("listLimit", query.limit());
         parameters.put("listOffset", query.offset());
-        return new ListSql(
-                conditions.toString(),
-                order(alias, expressions, query),
-                "limit :listLimit offset :listOffset",
-                parameters);
+        return new ListSql(conditions.toString(), order(alias, expressions, query), PAGE, parameters);
+    }
+
+    /** The rows behind a cursor; {@link KeysetSql} has the condition for that. */
+    public static <C extends Enum<C> & Column<?>> ListSql of(String alias, ConnectionQuery<C> query) {
+        ListSql list = of(alias, query.list());
+        KeysetSql keyset = KeysetSql.of(alias, query);
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.putAll(keyset.parameters());
+        parameters.put("listLimit", query.limit());
+        return new ListSql(list.conditions() + " and " + keyset.condition(), list.order(), PAGE, parameters);
     }
 
     private static String condition(String column, ListQuery.Condition<?> condition, String parameter) {
@@ -62,9 +71,11 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         if (condition.operator() == ListQuery.Operator.CONTAINS) {
             return "%" + literal(condition.value().toString()) + "%";
         }
-        return condition.value() instanceof Instant time
-                ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC)
-                : condition.value();
+        return parameter(condition.value());
+    }
+
+    static Object parameter(Object value) {
+        return value instanceof Instant time ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC) : value;
     }
 
     /** The text with everything escaped that means something in a pattern. */
@@ -79,10 +90,14 @@ public record ListSql(String conditions, String order, String page, Map<String, 
             return byId;
         }
         ListQuery.Order<C> order = query.order().get();
-        String column = expressions.apply(order.column());
-        // Text by code points, whatever the locale of the database; an index exists for that.
-        String collation = order.column().type() instanceof ColumnType.Text ? " collate \"C\"" : "";
         String direction = order.descending() ? " desc" : "";
-        return column + collation + direction + ", " + byId;
+        return ordered(expressions.apply(order.column()), order.column()) + direction + ", " + byId;
+    }
+
+    /** What rows are ordered by. */
+    static String ordered(String expression, Column<?> column) {
+        // Text by code points, whatever the locale of the database; an index exists for that.
+        String collation = column.type() instanceof ColumnType.Text ? " collate \"C\"" : "";
+        return expression + collation;
     }
 }

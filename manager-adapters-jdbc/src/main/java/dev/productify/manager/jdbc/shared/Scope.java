@@ -1,6 +1,7 @@
 package dev.productify.manager.jdbc.shared;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.tx.Binding;
@@ -39,6 +40,9 @@ public final class Scope {
         if (binding instanceof Binding.Reach reach) {
             return of(reach.principal());
         }
+        if (binding instanceof Binding.Own own) {
+            return inReach(own.user());
+        }
         return new Scope(Kind.PLATFORM, Map.of());
     }
 
@@ -49,8 +53,11 @@ public final class Scope {
         if (principal instanceof Principal.Machine machine) {
             return inTenant(Kind.HOME, machine.project(), machine.tenant());
         }
-        UUID user = ((Principal.Person) principal).id().value();
-        return new Scope(Kind.REACH, Map.of("scopeUser", user));
+        return inReach(((Principal.Person) principal).id());
+    }
+
+    private static Scope inReach(UserId user) {
+        return new Scope(Kind.REACH, Map.of("scopeUser", user.value()));
     }
 
     private static Scope inProject(ProjectId project) {

@@ -1,18 +1,103 @@
 package dev.productify.manager.jdbc.token;
 
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.PersonalAccessTokenId;
+import dev.productify.manager.jdbc.shared.KeysetSql;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.ports.shared.Connection;
+import dev.productify.manager.ports.shared.ConnectionQuery;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
+import dev.productify.manager.ports.token.TokenUses;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenStore {
-    private final TokenDao dao;
+    private static final String FROM = " from personal_access_token t where t.user_id = :user and ";
+    private static final String SELECT = "select " + PersonalAccessTokenRow.COLUMNS_OF_T + FROM;
 
-    public JdbiPersonalAccessTokenStore(Handle handle) {
+    private final TokenDao dao;
+    private final Queries queries;
+
+    public JdbiPersonalAccessTokenStore(Handle handle, Scope scope) {
         this.dao = handle.attach(TokenDao.class);
+        this.queries = new Queries(handle, scope);
     }
 
     @Override
     public void insert(PersonalAccessToken token) {
         dao.insert(PersonalAccessTokenRow.of(token));
+    }
+
+    @Override
+    public Optional<PersonalAccessToken> lock(UserId user, PersonalAccessTokenId id) {
+        return queries.one(
+                        PersonalAccessTokenRow.class, SELECT + "t.id = :id for update", Map.of("user", user, "id", id))
+                .map(PersonalAccessTokenRow::toToken);
+    }
+
+    @Override
+    public List<PersonalAccessToken> list(UserId user, ListQuery<PersonalAccessTokenColumn> query) {
+        return list(user, ListSql.of("t", query));
+    }
+
+    @Override
+    public long count(UserId user, ListQuery<PersonalAccessTokenColumn> query) {
+        ListSql list = ListSql.of("t", query);
+        return queries.one(Long.class, "select count(*)" + FROM + list.conditions(), with(list.parameters(), user))
+                .orElseThrow();
+    }
+
+    @Override
+    public List<PersonalAccessToken> listAfter(UserId user, ConnectionQuery<PersonalAccessTokenColumn> query) {
+        return list(user, ListSql.of("t", query));
+    }
+
+    @Override
+    public Connection.Extent extent(UserId user, ConnectionQuery<PersonalAccessTokenColumn> query) {
+        ListSql list = ListSql.of("t", query.list());
+        KeysetSql keyset = KeysetSql.of("t", query);
+        Map<String, Object> parameters = with(list.parameters(), user);
+        parameters.putAll(keyset.parameters());
+        String sql = "select count(*) as total, count(*) filter (where " + keyset.condition() + ") as behind" + FROM
+                + list.conditions();
+        Map<String, Long> numbers = queries.numbers(sql, parameters);
+        return new Connection.Extent(numbers.get("total"), numbers.get("behind"));
+    }
+
+    @Override
+    public void revoke(PersonalAccessToken token) {
+        dao.revoke(PersonalAccessTokenRow.of(token));
+    }
+
+    @Override
+    public void delete(UserId user, PersonalAccessTokenId id) {
+        dao.delete(user.value(), id.value());
+    }
+
+    @Override
+    public void used(PersonalAccessTokenId id, Instant at) {
+        dao.used(id.value(), at, at.minus(TokenUses.RESOLUTION));
+    }
+
+    private List<PersonalAccessToken> list(UserId user, ListSql list) {
+        String sql = SELECT + list.conditions() + " order by " + list.order() + " " + list.page();
+        return queries.list(PersonalAccessTokenRow.class, sql, with(list.parameters(), user)).stream()
+                .map(PersonalAccessTokenRow::toToken)
+                .toList();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> parameters, UserId user) {
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        all.put("user", user);
+        return all;
     }
 }

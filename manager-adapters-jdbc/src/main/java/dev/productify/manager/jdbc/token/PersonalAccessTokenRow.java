@@ -36,6 +36,9 @@ public record PersonalAccessTokenRow(
             "last_used_at",
             "created_at");
 
+    static final String COLUMNS_OF_T =
+            "t.id, t.user_id, t.name, t.selector, t.hash, t.display_prefix, t.expires_at, t.revoked_at, t.last_used_at, t.created_at";
+
     /** The columns for a row beside others. */
     public static String prefixed(String alias) {
         return COLUMNS.prefixed(alias);

@@ -1,6 +1,7 @@
 package dev.productify.manager.jdbc.tx;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.ports.tx.Binding;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -79,6 +80,9 @@ final class BoundStatements {
             if (binding instanceof Binding.Reach reach) {
                 return of(reach.principal());
             }
+            if (binding instanceof Binding.Own own) {
+                return ofReach(own.user());
+            }
             return PLATFORM;
         }
 
@@ -93,8 +97,11 @@ final class BoundStatements {
                         text(machine.tenant().value()),
                         "");
             }
-            UUID user = ((Principal.Person) principal).id().value();
-            return new Settings("reach", "", "", text(user));
+            return ofReach(((Principal.Person) principal).id());
+        }
+
+        private static Settings ofReach(UserId user) {
+            return new Settings("reach", "", "", text(user.value()));
         }
 
         private static String text(UUID id) {

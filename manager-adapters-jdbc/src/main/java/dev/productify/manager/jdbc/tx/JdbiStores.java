@@ -58,7 +58,7 @@ final class JdbiStores implements Stores {
 
     @Override
     public PersonalAccessTokenStore personalAccessTokens() {
-        return new JdbiPersonalAccessTokenStore(handle);
+        return new JdbiPersonalAccessTokenStore(handle, scope);
     }
 
     @Override

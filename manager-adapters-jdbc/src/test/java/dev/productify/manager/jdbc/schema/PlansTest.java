@@ -12,10 +12,12 @@ import dev.productify.manager.jdbc.testing.RecordedStatements;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.TenantColumn;
+import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,7 +83,14 @@ class PlansTest {
                     insert into member (id, user_id, project_id, role, created_at, updated_at)
                     select gen_random_uuid(), u.id, p.id, 'viewer', now(), now()
                       from user_account u, (select id from project where slug like 'project-1%' limit 50) p;
-                    analyze project, tenant, application, member, user_account
+                    insert into user_account (id, username, username_key, email, disabled, platform_administrator,
+                                              created_at, updated_at, revision)
+                    select gen_random_uuid(), 'user-' || i, 'user-' || i, 'u@example.com', false, false, now(), now(), 1
+                      from generate_series(1, 3000) i;
+                    insert into personal_access_token (id, user_id, name, selector, hash, display_prefix, created_at)
+                    select gen_random_uuid(), u.id, 'Token ' || i, substr(md5(u.id::text || i), 1, 16), sha256(i::text::bytea), 'pfy_', now()
+                      from user_account u, generate_series(1, 4) i;
+                    analyze project, tenant, application, member, user_account, personal_access_token
                     """);
         }
     }
@@ -159,6 +168,35 @@ class PlansTest {
                 1, () -> installation.useCases.tenants().listOf(person, many, newestFirst(TenantColumn.NAME)));
     }
 
+    @Test
+    void everyPageOfOnesTokensReadsByIndexOnly() throws SQLException {
+        for (PersonalAccessTokenColumn column : PersonalAccessTokenColumn.values()) {
+            if (column.orderable()) {
+                assertReadsByIndex(
+                        1, () -> installation.useCases.personalAccessTokens().list(person, newestFirst(column)));
+            }
+        }
+    }
+
+    @Test
+    void aPieceOfOnesTokensBehindACursorReadsByIndexOnly() throws SQLException {
+        ListQuery<PersonalAccessTokenColumn> byName = new ListQuery<>(
+                List.of(), Optional.of(new ListQuery.Order<>(PersonalAccessTokenColumn.NAME, false)), Optional.empty());
+        Optional<String> cursor = installation
+                .useCases
+                .personalAccessTokens()
+                .connection(person, ConnectionQuery.parse(byName, Optional.of(2), Optional.empty()))
+                .endCursor();
+
+        assertThat(cursor).isPresent();
+        assertReadsByIndex(
+                2,
+                () -> installation
+                        .useCases
+                        .personalAccessTokens()
+                        .connection(person, ConnectionQuery.parse(byName, Optional.of(20), cursor)));
+    }
+
     private static <C extends Enum<C> & dev.productify.manager.ports.shared.Column<?>> ListQuery<C> newestFirst(
             C column) {
         return new ListQuery<>(
@@ -179,7 +217,7 @@ class PlansTest {
     }
 
     private static boolean onLargeTable(String line) {
-        return Set.of("project", "tenant", "application").stream()
+        return Set.of("project", "tenant", "application", "personal_access_token").stream()
                 .anyMatch(table -> line.contains("Seq Scan on " + table));
     }
 

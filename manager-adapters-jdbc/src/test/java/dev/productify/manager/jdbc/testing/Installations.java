@@ -25,7 +25,12 @@ public final class Installations {
     public Installations(Transactions transactions) {
         InstantSource clock = InstantSource.system();
         useCases = UseCases.of(new UseCases.Needs(
-                transactions, clock, new UuidV7(clock, new SecureRandom()), new SecureRandom(), ProjectCreation.USERS));
+                transactions,
+                clock,
+                new UuidV7(clock, new SecureRandom()),
+                new SecureRandom(),
+                ProjectCreation.USERS,
+                Runnable::run));
     }
 
     /** A person with a token, who may create projects. */

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum AuditAction {
     CREATE,
     UPDATE,
-    DELETE;
+    DELETE,
+    REVOKE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

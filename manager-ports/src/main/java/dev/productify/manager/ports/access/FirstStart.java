@@ -7,6 +7,7 @@ import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
@@ -56,7 +57,7 @@ public final class FirstStart {
             User.Draft draft = new User.Draft(ADMIN, EMAIL, Optional.of(new Name("Administrator")));
             User admin = User.create(new UserId(journal.newId()), draft, true, journal.now());
             stores.users().insert(admin);
-            TokenText token = tokens.issue(stores, admin.id(), TOKEN_NAME);
+            TokenText token = tokens.issue(stores, CALL, admin.id(), TOKEN_NAME);
             journal.created(stores, CALL, EntityType.USER, admin.id(), Optional.empty(), admin.audited());
             keep.accept(token);
             return true;
@@ -71,8 +72,8 @@ public final class FirstStart {
     public void replaceToken(Consumer<TokenText> keep) {
         platform("admin-token command", stores -> {
             User admin = stores.users().find(ADMIN).orElseThrow(() -> ManagerException.notFound("User admin"));
-            var issued = tokens.issueAudited(stores, LOST, admin.id(), TOKEN_NAME);
-            keep.accept(issued);
+            PersonalAccessToken.Draft draft = new PersonalAccessToken.Draft(TOKEN_NAME, Optional.empty());
+            keep.accept(tokens.issueAudited(stores, LOST, admin.id(), draft).secret());
             return true;
         });
     }

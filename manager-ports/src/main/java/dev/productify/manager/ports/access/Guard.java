@@ -7,9 +7,11 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.access.AccessDecision;
 import dev.productify.manager.domain.access.AccessRules;
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.Sight;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -112,6 +114,20 @@ public final class Guard {
     }
 
     /**
+     * Reads what belongs to the caller as a person, and nothing else, whatever rights they have.
+     *
+     * @throws ManagerException {@code FORBIDDEN} to machine users
+     */
+    public <R> R readOwn(Call call, BiFunction<Stores, UserId, R> work) {
+        return transactions.read(door -> own(call.principal()), work);
+    }
+
+    /** Writes what belongs to the caller as a person; throws as {@link #readOwn} does. */
+    public <R> R writeOwn(Call call, BiFunction<Stores, UserId, R> work) {
+        return transactions.write(door -> own(active(door.person(call.principal()))), work);
+    }
+
+    /**
      * Writes what belongs to the installation as a whole.
      *
      * @throws ManagerException {@code FORBIDDEN} to all but platform administrators
@@ -125,6 +141,13 @@ public final class Guard {
                     return new Admission<>(new Binding.Platform(reason), null);
                 },
                 (stores, nothing) -> work.apply(stores));
+    }
+
+    private static Admission<UserId> own(Principal principal) {
+        if (principal instanceof Principal.Person person) {
+            return new Admission<>(new Binding.Own(person.id()), person.id());
+        }
+        throw new ManagerException(FORBIDDEN, "This is for people; a machine user has nothing of its own");
     }
 
     private static Admission<Place> admit(Door door, Call call, Permission wanted, Target target) {
@@ -151,7 +174,7 @@ public final class Guard {
         return standing;
     }
 
-    private static dev.productify.manager.domain.access.Principal active(Standing.Person person) {
+    private static Principal active(Standing.Person person) {
         if (!person.active()) {
             throw new ManagerException(UNAUTHENTICATED, "The credentials are not valid, or no longer");
         }

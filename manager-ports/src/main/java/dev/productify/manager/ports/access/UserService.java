@@ -45,7 +45,7 @@ final class UserService implements Users {
             User user = User.create(new UserId(journal.newId()), draft, false, journal.now());
             stores.users().insert(user);
             Optional<TokenText> token =
-                    withToken ? Optional.of(tokens.issue(stores, user.id(), FIRST_TOKEN)) : Optional.empty();
+                    withToken ? Optional.of(tokens.issue(stores, call, user.id(), FIRST_TOKEN)) : Optional.empty();
             journal.created(stores, call, EntityType.USER, user.id(), Optional.empty(), user.audited());
             return new Created(user, token);
         });

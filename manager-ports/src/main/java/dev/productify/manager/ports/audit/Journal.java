@@ -59,6 +59,19 @@ public final class Journal {
         write(stores, call, AuditAction.UPDATE, type, id, place, Changes.between(before, after), Map.of());
     }
 
+    /** A change that has a word of its own. */
+    public void did(
+            AuditAction action,
+            Stores stores,
+            Call call,
+            EntityType type,
+            Id id,
+            Optional<Place> place,
+            Map<String, Object> before,
+            Map<String, Object> after) {
+        write(stores, call, action, type, id, place, Changes.between(before, after), Map.of());
+    }
+
     /** @param gone how many of what went with it (contract G8) */
     public void deleted(
             Stores stores,

@@ -11,16 +11,21 @@ import java.util.Optional;
  *
  * @param requestId the same as in the answer's {@code X-Request-Id} and in the log
  */
-public record Call(Principal principal, String requestId, Optional<String> sourceAddress, Optional<String> userAgent) {
+public record Call(Caller caller, String requestId, Optional<String> sourceAddress, Optional<String> userAgent) {
     public Call {
-        requireNonNull(principal, "principal");
+        requireNonNull(caller, "caller");
         requireNonNull(requestId, "requestId");
         requireNonNull(sourceAddress, "sourceAddress");
         requireNonNull(userAgent, "userAgent");
     }
 
+    public Principal principal() {
+        return caller.principal();
+    }
+
     /** A call that the Manager makes by itself. */
     public static Call ofSystem(String name) {
-        return new Call(new Principal.System(name), "system-" + name, Optional.empty(), Optional.empty());
+        Caller caller = Caller.of(new Principal.System(name));
+        return new Call(caller, "system-" + name, Optional.empty(), Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
@@ -26,24 +27,31 @@ public final class TokenIssuer {
         this.random = requireNonNull(random, "random");
     }
 
-    /** A token that comes with its new user, whose audit row covers it. */
-    public TokenText issue(Stores stores, UserId user, Name name) {
-        TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, random);
-        stores.personalAccessTokens().insert(token(user, name, text));
-        return text;
+    /** A token that comes with its new user, whose audit row covers it. It expires with the caller's proof, if that does. */
+    public TokenText issue(Stores stores, Call call, UserId user, Name name) {
+        return kept(stores, call, user, new PersonalAccessToken.Draft(name, Optional.empty()))
+                .secret();
     }
 
-    /** A token that is a change of its own. */
-    public TokenText issueAudited(Stores stores, Call call, UserId user, Name name) {
-        TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, random);
-        PersonalAccessToken token = token(user, name, text);
-        stores.personalAccessTokens().insert(token);
+    /**
+     * A token that is a change of its own.
+     *
+     * @throws ManagerException {@code BAD_USER_INPUT} for an expiry in the past, or later than that of the caller's proof
+     */
+    public PersonalAccessTokens.Created issueAudited(
+            Stores stores, Call call, UserId user, PersonalAccessToken.Draft draft) {
+        PersonalAccessTokens.Created created = kept(stores, call, user, draft);
+        PersonalAccessToken token = created.token();
         journal.created(stores, call, EntityType.PERSONAL_ACCESS_TOKEN, token.id(), Optional.empty(), token.audited());
-        return text;
+        return created;
     }
 
-    private PersonalAccessToken token(UserId user, Name name, TokenText text) {
+    private PersonalAccessTokens.Created kept(Stores stores, Call call, UserId user, PersonalAccessToken.Draft draft) {
+        TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, random);
         PersonalAccessTokenId id = new PersonalAccessTokenId(journal.newId());
-        return PersonalAccessToken.of(id, user, name, text, Optional.empty(), journal.now());
+        PersonalAccessToken token = PersonalAccessToken.create(
+                id, user, draft, text, call.caller().proof().expiresAt(), journal.now());
+        stores.personalAccessTokens().insert(token);
+        return new PersonalAccessTokens.Created(text, token);
     }
 }

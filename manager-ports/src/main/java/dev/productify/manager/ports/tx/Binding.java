@@ -3,6 +3,7 @@ package dev.productify.manager.ports.tx;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import java.util.Optional;
@@ -29,6 +30,13 @@ public sealed interface Binding {
     record Reach(Principal principal) implements Binding {
         public Reach {
             requireNonNull(principal, "principal");
+        }
+    }
+
+    /** What belongs to one person alone, such as their tokens; of all else no more than their memberships show. */
+    record Own(UserId user) implements Binding {
+        public Own {
+            requireNonNull(user, "user");
         }
     }
 

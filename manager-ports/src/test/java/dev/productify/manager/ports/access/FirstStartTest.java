@@ -117,12 +117,19 @@ class FirstStartTest {
     }
 
     private Principal holder(TokenText token) {
-        return useCases.authentication().authenticate(new Credentials.Bearer(token.reveal()));
+        return useCases.authentication()
+                .authenticate(new Credentials.Bearer(token.reveal()))
+                .principal();
     }
 
     private UseCases useCases() {
         InstantSource clock = InstantSource.fixed(World.START);
         return UseCases.of(new UseCases.Needs(
-                transactions, clock, new UuidV7(clock, new Random(1)), new Random(2), ProjectCreation.ADMINISTRATORS));
+                transactions,
+                clock,
+                new UuidV7(clock, new Random(1)),
+                new Random(2),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run));
     }
 }

@@ -49,7 +49,8 @@ class UsersTest {
         Principal principal = world.useCases
                 .authentication()
                 .authenticate(
-                        new Credentials.Bearer(created.token().orElseThrow().reveal()));
+                        new Credentials.Bearer(created.token().orElseThrow().reveal()))
+                .principal();
 
         assertThat(principal).isEqualTo(new Principal.Person(created.user().id(), new Username("ada"), false));
         assertThat(world.audited()).containsExactly("create User", "create User");

@@ -37,7 +37,7 @@ class AuditTest {
         Project project = world.project("shop");
         Call ada = new Call(
                 world.with(world.person("ada"), Place.of(project.id()), Role.EDITOR)
-                        .principal(),
+                        .caller(),
                 "request-7",
                 Optional.of("2001:db8::7"),
                 Optional.of("Browser/7"));

@@ -40,6 +40,25 @@ class AuthenticationTest {
     }
 
     @Test
+    void theProofIsTheTokenWithItsExpiry() {
+        Optional<Instant> expiry = Optional.of(World.START.plus(Duration.ofHours(1)));
+        for (Optional<Instant> expiresAt : List.of(expiry, Optional.<Instant>empty())) {
+            TokenText token = kept(ada, expiresAt, Optional.empty());
+
+            Proof proof = authentication
+                    .authenticate(new Credentials.Bearer(token.reveal()))
+                    .proof();
+
+            PersonalAccessTokenId id = world.transactions
+                    .door(door -> door.personalAccessToken(token.selector()))
+                    .orElseThrow()
+                    .token()
+                    .id();
+            assertThat(proof).isEqualTo(new Proof.OfPersonalAccessToken(id, expiresAt));
+        }
+    }
+
+    @Test
     void aTokenIsRefusedFromItsExpiryOn() {
         TokenText token = kept(ada, Optional.of(World.START.plus(Duration.ofHours(1))), Optional.empty());
 
@@ -175,7 +194,7 @@ class AuthenticationTest {
     }
 
     private Principal authenticate(String secret) {
-        return authentication.authenticate(new Credentials.Bearer(secret));
+        return authentication.authenticate(new Credentials.Bearer(secret)).principal();
     }
 
     private TokenText kept(Call holder, Optional<Instant> expiresAt, Optional<Instant> revokedAt) {

@@ -2,6 +2,8 @@ package dev.productify.manager.ports.testing;
 
 import dev.productify.manager.domain.shared.Id;
 import dev.productify.manager.ports.shared.Column;
+import dev.productify.manager.ports.shared.ConnectionQuery;
+import dev.productify.manager.ports.shared.Cursor;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +29,27 @@ final class InMemoryLists {
 
     static <T, C extends Enum<C> & Column<T>> long count(Stream<T> rows, ListQuery<C> query) {
         return matching(rows, query).count();
+    }
+
+    /** All rows behind the cursor, in order. */
+    static <T, C extends Enum<C> & Column<T>> Stream<T> behind(
+            Stream<T> rows, ConnectionQuery<C> query, Function<T, ? extends Id> id) {
+        return matching(rows, query.list())
+                .sorted(order(query.list(), id))
+                .filter(row -> query.after()
+                        .map(cursor -> isBehind(row, id.apply(row).value(), cursor))
+                        .orElse(true));
+    }
+
+    private static <T, C extends Enum<C> & Column<T>> boolean isBehind(T row, UUID id, Cursor<C> cursor) {
+        if (cursor.order().isPresent()) {
+            ListQuery.Order<C> order = cursor.order().get();
+            int byColumn = compare(order.column().of(row), cursor.value());
+            if (byColumn != 0) {
+                return order.descending() ? byColumn < 0 : byColumn > 0;
+            }
+        }
+        return compare(id, cursor.id()) > 0;
     }
 
     private static <T, C extends Enum<C> & Column<T>> Stream<T> matching(Stream<T> rows, ListQuery<C> query) {

@@ -6,6 +6,7 @@ import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.ports.tx.Binding;
 import java.util.List;
@@ -28,7 +29,20 @@ final class Sightline {
         if (binding instanceof Binding.Reach reach) {
             return AccessRules.sight(reach.principal(), grants(reach.principal()), place) != Sight.NONE;
         }
+        if (binding instanceof Binding.Own own) {
+            return AccessRules.sight(asMember(own), grants(asMember(own)), place) != Sight.NONE;
+        }
         return true;
+    }
+
+    /** A reach, and what is one's own, are no places: rows of the tree are not written there. */
+    boolean writes(Place place) {
+        return (binding instanceof Binding.Place || isPlatform()) && sees(place);
+    }
+
+    /** Nobody is an administrator in what is their own. */
+    private static Principal asMember(Binding.Own own) {
+        return new Principal.Person(own.user(), new Username("own"), false);
     }
 
     Sight sight(Place place) {
@@ -44,7 +58,13 @@ final class Sightline {
                     || reach.principal() instanceof Principal.Person person
                             && person.id().equals(id);
         }
-        return binding instanceof Binding.Platform;
+        return binding instanceof Binding.Own own ? own.user().equals(id) : binding instanceof Binding.Platform;
+    }
+
+    boolean isOwnOf(Principal principal) {
+        return binding instanceof Binding.Own own
+                && principal instanceof Principal.Person person
+                && person.id().equals(own.user());
     }
 
     /** Who a user is may also be seen where they are a member; nothing else of theirs. */

@@ -23,6 +23,7 @@ import dev.productify.manager.domain.tenancy.TenantType;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.Caller;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -57,10 +58,12 @@ public final class World implements InstantSource {
     }
 
     public World(ProjectCreation projectCreation) {
-        useCases = UseCases.of(new UseCases.Needs(transactions, this, ids, new Random(43), projectCreation));
+        useCases = UseCases.of(
+                new UseCases.Needs(transactions, this, ids, new Random(43), projectCreation, Runnable::run));
         useCases.firstStart().prepare(token -> adminToken = token);
         admin = call(useCases.authentication()
-                .authenticate(new dev.productify.manager.ports.call.Credentials.Bearer(adminToken.reveal())));
+                .authenticate(new dev.productify.manager.ports.call.Credentials.Bearer(adminToken.reveal()))
+                .principal());
     }
 
     @Override
@@ -78,7 +81,11 @@ public final class World implements InstantSource {
     }
 
     public static Call call(Principal principal) {
-        return new Call(principal, "test-request", Optional.of("192.0.2.1"), Optional.of("test"));
+        return call(Caller.of(principal));
+    }
+
+    public static Call call(Caller caller) {
+        return new Call(caller, "test-request", Optional.of("192.0.2.1"), Optional.of("test"));
     }
 
     /** A new person without any role. */
@@ -123,7 +130,8 @@ public final class World implements InstantSource {
 
     /** The use cases over other transactions, such as some that wrap these. */
     public UseCases over(Transactions other) {
-        return UseCases.of(new UseCases.Needs(other, this, ids, new Random(44), ProjectCreation.ADMINISTRATORS));
+        return UseCases.of(
+                new UseCases.Needs(other, this, ids, new Random(44), ProjectCreation.ADMINISTRATORS, Runnable::run));
     }
 
     public Project project(String slug) {

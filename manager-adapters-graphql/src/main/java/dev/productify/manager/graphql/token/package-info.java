@@ -1,0 +1,2 @@
+/** Personal access tokens in GraphQL. */
+package dev.productify.manager.graphql.token;

@@ -1,0 +1,29 @@
+package dev.productify.manager.ports.call;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.token.PersonalAccessTokenId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** By what a caller proved who they are. */
+public sealed interface Proof {
+    /** From when on it proves nothing any more; what is made with it must not outlive it (contract A10). */
+    Optional<Instant> expiresAt();
+
+    /** A personal access token. */
+    record OfPersonalAccessToken(PersonalAccessTokenId id, Optional<Instant> expiresAt) implements Proof {
+        public OfPersonalAccessToken {
+            requireNonNull(id, "id");
+            requireNonNull(expiresAt, "expiresAt");
+        }
+    }
+
+    /** None was asked for: the Manager calls itself, or an embedder vouches for the caller. */
+    record None() implements Proof {
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.empty();
+        }
+    }
+}
