@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.productify.manager.domain.tenancy.Project;
 import graphql.introspection.IntrospectionQuery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,7 +67,10 @@ class LimitsTest {
         narrow.transactions.reset();
         assertThat(Desk.codes(narrow.ask("{ me { id id id id id } }"))).isEqualTo("GRAPHQL_PARSE_FAILED");
         assertThat(narrow.transactions.opened()).isZero();
-        isRefused("{ me { " + "id ".repeat(15_000) + "} }", "GRAPHQL_PARSE_FAILED", "more than 15000 tokens");
+        // 999 fields of 15 tokens each, 9 plain ones, 5 tokens around them, and the end
+        String most = "{ me { " + "id @skip(if: false) @include(if: true) ".repeat(999) + "id ".repeat(9) + "} }";
+        passes(most);
+        isRefused(most.replace("} }", "id } }"), "GRAPHQL_PARSE_FAILED", "more than 15000 tokens");
     }
 
     @Test
@@ -117,6 +124,10 @@ class LimitsTest {
         String tenants = "query { projects(pagination: { limit: 1000, offset: 0 }) "
                 + "{ tenants(pagination: { limit: #, offset: 0 }) { id } } }";
         passes(tenants.replace("#", "99"));
+        isRefused(
+                tenants.replace("#", "99").replaceFirst("\\{", "{ me { id } "),
+                "GRAPHQL_VALIDATION_FAILED",
+                "asks for 100001 objects, the limit is 100000");
         isRefused(tenants.replace("#", "100"), "GRAPHQL_VALIDATION_FAILED", "asks for 101000 objects");
     }
 
@@ -159,8 +170,29 @@ class LimitsTest {
     }
 
     @Test
-    void theIntrospectionQueriesOfToolsPass() {
+    void anAnswerHoldsTenThousandObjects() {
+        Project project = desk.world.project("p");
+        for (int i = 0; i < 999; i++) {
+            desk.world.tenant(project, "t" + i);
+        }
+        // Of ten times a project and its tenants each counts.
+        String most =
+                "{ " + times(10, "#: project(slug: \"p\") { tenants(pagination: { limit: 999, offset: 0 }) { id } }");
+
+        passes(most + " }");
+        JsonNode answer = desk.ask(most + " me { id } }");
+        assertThat(Desk.codes(answer)).isEqualTo("BAD_USER_INPUT");
+        assertThat(Desk.message(answer)).contains("more than 10000 objects");
+    }
+
+    @Test
+    void theIntrospectionQueriesOfToolsPass() throws IOException {
         passes(IntrospectionQuery.INTROSPECTION_QUERY);
+        for (String name : List.of("graphiql", "plain")) {
+            try (InputStream in = LimitsTest.class.getResourceAsStream("/introspection/" + name + ".graphql")) {
+                passes(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
     }
 
     @Test
