@@ -176,14 +176,15 @@ public final class Fixture {
     private Person enrolled(Caller caller) {
         User user = user(caller);
         Principal principal = new Principal.Person(user.id(), user.username(), user.platformAdministrator());
-        Call call = new Call(principal, "fixture", Optional.empty(), Optional.empty());
+        Call call = new Call(
+                dev.productify.manager.ports.call.Caller.of(principal), "fixture", Optional.empty(), Optional.empty());
         if (caller.credential() == Caller.Credential.NONE) {
             return new Person(user.id(), call, Optional.empty());
         }
         String[] token = new String[1];
         platform(stores -> {
             stores.users().insert(user);
-            token[0] = tokens.issue(stores, user.id(), new Name("Token")).reveal();
+            token[0] = tokens.issue(stores, call, user.id(), new Name("Token")).reveal();
             caller.roles()
                     .forEach((spot, rank) ->
                             ids.put(new Thing.OfCaller(caller, "membership"), enrol(stores, user.id(), spot, rank)));

@@ -68,7 +68,8 @@ class TokenUsesTest {
     void whatAnotherNodeNotedIsNotNotedAgain() {
         authentication.authenticate(secret);
         run();
-        Authentication other = Authentication.of(KnownTokens.over(world.transactions), world, TokenUses.kept(watched, waiting::add));
+        Authentication other =
+                Authentication.of(KnownTokens.over(world.transactions), world, TokenUses.kept(watched, waiting::add));
 
         world.passes(Duration.ofSeconds(59));
         other.authenticate(secret);
