@@ -24,19 +24,19 @@ import org.jdbi.v3.core.Handle;
 
 public final class JdbiApplicationStore implements ApplicationStore {
     private static final String SELECT = "select " + ApplicationRow.COLUMNS + " from application a where ";
-    private final TenancyDao dao;
+    private final Handle handle;
     private final Queries queries;
     private final String scope;
 
     public JdbiApplicationStore(Handle handle, Scope scope) {
-        this.dao = handle.attach(TenancyDao.class);
+        this.handle = handle;
         this.queries = new Queries(handle, scope);
         this.scope = scope.onApplication();
     }
 
     @Override
     public void insert(Application application) {
-        dao.insert(ApplicationRow.of(application));
+        dao().insert(ApplicationRow.of(application));
     }
 
     @Override
@@ -125,12 +125,17 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public void update(Application application) {
-        Revisions.requireUpdated(dao.update(ApplicationRow.of(application)));
+        Revisions.requireUpdated(dao().update(ApplicationRow.of(application)));
     }
 
     @Override
     public Map<String, Long> delete(ApplicationId id) {
         String counting = "select count(*) as members from member m where m.application_id = :id";
         return queries.remove(counting, "delete from application a where a.id = :id and " + scope, Map.of("id", id));
+    }
+
+    /** Made for those who write only: making it takes longer than many a read. */
+    private TenancyDao dao() {
+        return handle.attach(TenancyDao.class);
     }
 }

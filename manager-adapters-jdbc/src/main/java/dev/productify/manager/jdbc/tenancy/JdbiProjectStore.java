@@ -19,14 +19,14 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 public final class JdbiProjectStore implements ProjectStore {
-    private final TenancyDao dao;
+    private final Handle handle;
     private final Queries queries;
     private final String scope;
     private final String content;
     private final String select;
 
     public JdbiProjectStore(Handle handle, Scope scope) {
-        this.dao = handle.attach(TenancyDao.class);
+        this.handle = handle;
         this.queries = new Queries(handle, scope);
         this.scope = scope.onProject();
         this.content = scope.contentOfProject();
@@ -35,7 +35,7 @@ public final class JdbiProjectStore implements ProjectStore {
 
     @Override
     public void insert(Project project) {
-        dao.insert(ProjectRow.of(project));
+        dao().insert(ProjectRow.of(project));
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class JdbiProjectStore implements ProjectStore {
 
     @Override
     public void update(Project project) {
-        Revisions.requireUpdated(dao.update(ProjectRow.of(project)));
+        Revisions.requireUpdated(dao().update(ProjectRow.of(project)));
     }
 
     @Override
@@ -109,5 +109,10 @@ public final class JdbiProjectStore implements ProjectStore {
                 "p",
                 column -> column == ProjectColumn.DESCRIPTION ? ProjectRow.description(content) : "p." + column.field(),
                 query);
+    }
+
+    /** Made for those who write only: making it takes longer than many a read. */
+    private TenancyDao dao() {
+        return handle.attach(TenancyDao.class);
     }
 }

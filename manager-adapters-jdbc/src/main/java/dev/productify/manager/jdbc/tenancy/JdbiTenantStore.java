@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 public final class JdbiTenantStore implements TenantStore {
-    private final TenancyDao dao;
+    private final Handle handle;
     private final Queries queries;
     private final String scope;
     private final String content;
     private final String select;
 
     public JdbiTenantStore(Handle handle, Scope scope) {
-        this.dao = handle.attach(TenancyDao.class);
+        this.handle = handle;
         this.queries = new Queries(handle, scope);
         this.scope = scope.onTenant();
         this.content = scope.contentOfTenant();
@@ -40,7 +40,7 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public void insert(Tenant tenant) {
-        dao.insert(TenantRow.of(tenant));
+        dao().insert(TenantRow.of(tenant));
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public void update(Tenant tenant) {
-        Revisions.requireUpdated(dao.update(TenantRow.of(tenant)));
+        Revisions.requireUpdated(dao().update(TenantRow.of(tenant)));
     }
 
     @Override
@@ -135,5 +135,10 @@ public final class JdbiTenantStore implements TenantStore {
                 "t",
                 column -> column == TenantColumn.DESCRIPTION ? TenantRow.description(content) : "t." + column.field(),
                 query);
+    }
+
+    /** Made for those who write only: making it takes longer than many a read. */
+    private TenancyDao dao() {
+        return handle.attach(TenancyDao.class);
     }
 }
