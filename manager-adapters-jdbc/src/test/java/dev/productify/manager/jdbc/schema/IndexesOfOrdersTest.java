@@ -3,11 +3,13 @@ package dev.productify.manager.jdbc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
 import dev.productify.manager.ports.tenancy.ApplicationColumn;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.TenantColumn;
+import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -37,10 +39,18 @@ class IndexesOfOrdersTest {
     private static final Map<Class<?>, Listed> LISTS = Map.of(
             ProjectColumn.class, new Listed("project", List.of(List.of())),
             TenantColumn.class, new Listed("tenant", List.of(List.of("project_id"))),
-            ApplicationColumn.class, new Listed("application", List.of(List.of("tenant_id"))));
+            ApplicationColumn.class, new Listed("application", List.of(List.of("tenant_id"))),
+            PersonalAccessTokenColumn.class, new Listed("personal_access_token", List.of(List.of("user_id"))),
+            MemberColumn.class,
+                    new Listed(
+                            "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id"))));
 
     /** Orders for which the few rows of one parent are sorted. */
-    private static final Set<String> SORTED = Set.of("application (tenant_id, id)");
+    private static final Set<String> SORTED = Set.of(
+            "application (tenant_id, id)",
+            "member (project_id, id)",
+            "member (tenant_id, id)",
+            "member (application_id, id)");
 
     private static MigratedDatabase database;
 

@@ -39,6 +39,32 @@ final class AccessOperations {
                           }
                         }
                         """,
-                        at -> Map.of("username", at.fresh("jane"))));
+                        at -> Map.of("username", at.fresh("jane"))),
+                change(
+                        "Mutation.setUserDisabled",
+                        platformAdministrators(),
+                        Audited.nowhere("update", "User"),
+                        """
+                        mutation ($id: ID!) {
+                          setUserDisabled(id: $id, disabled: true) {
+                            id
+                            disabled
+                          }
+                        }
+                        """,
+                        at -> Map.of("id", at.id(Resident.GUEST))),
+                change(
+                        "Mutation.setPlatformAdministrator",
+                        platformAdministrators(),
+                        Audited.nowhere("update", "User"),
+                        """
+                        mutation ($id: ID!) {
+                          setPlatformAdministrator(id: $id, enabled: true) {
+                            id
+                            platformAdministrator
+                          }
+                        }
+                        """,
+                        at -> Map.of("id", at.id(Resident.GUEST))));
     }
 }

@@ -14,6 +14,12 @@ public sealed interface Audience {
     /** Who has at least that role there or above. */
     record Holders(Rank rank, Spot at) implements Audience {}
 
+    /**
+     * Who has at least that role there or above, of what only viewers there are shown: other viewers are refused, for
+     * everybody else it does not exist.
+     */
+    record Keepers(Rank rank, Spot at) implements Audience {}
+
     /** Who has the one role or the other. */
     record EitherOf(Holders one, Holders other) implements Audience {}
 
@@ -48,6 +54,10 @@ public sealed interface Audience {
 
     static Audience admins(Spot at) {
         return new Holders(Rank.ADMIN, at);
+    }
+
+    static Audience keepers(Rank rank, Spot at) {
+        return new Keepers(rank, at);
     }
 
     /** Who may delete it: its admins, and whoever edits what it is a child of. */

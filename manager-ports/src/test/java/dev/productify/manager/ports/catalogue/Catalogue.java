@@ -8,13 +8,18 @@ public final class Catalogue {
     private Catalogue() {}
 
     public static List<Operation> operations() {
-        return Stream.of(TenancyOperations.all(), AccessOperations.all(), ServerOperations.all())
+        return Stream.of(
+                        TenancyOperations.all(),
+                        AccessOperations.all(),
+                        MemberOperations.all(),
+                        TokenOperations.all(),
+                        ServerOperations.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** Fields of lists that are no lists by themselves but part of what their parent says, such as edges of a page. */
     public static List<String> parts() {
-        return List.of();
+        return List.of("PersonalAccessTokenConnection.edges", "PersonalAccessTokenConnection.pageInfo");
     }
 }

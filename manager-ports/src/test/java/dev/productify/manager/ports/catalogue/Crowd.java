@@ -4,6 +4,7 @@ import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
@@ -16,10 +17,15 @@ import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.tenancy.TenantType;
+import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.PersonalAccessTokenId;
+import dev.productify.manager.domain.token.TokenKind;
+import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.tx.Stores;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts many rows next to those of a fixture, past all rules and without a word in the audit log. */
 @FunctionalInterface
@@ -43,6 +49,25 @@ public interface Crowd {
     /** More applications in {@link Spot#TENANT}. */
     Crowd APPLICATIONS = (stores, fixture, reader) ->
             application(stores, fixture.projectId(Spot.PROJECT), fixture.tenantId(Spot.TENANT));
+
+    /** More personal access tokens of the reader. */
+    Crowd TOKENS = (stores, fixture, reader) -> {
+        TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, ThreadLocalRandom.current());
+        PersonalAccessToken.Draft draft = new PersonalAccessToken.Draft(new Name("Crowd"), Optional.empty());
+        PersonalAccessTokenId id = new PersonalAccessTokenId(UUID.randomUUID());
+        stores.personalAccessTokens()
+                .insert(PersonalAccessToken.create(id, reader, draft, text, Optional.empty(), now()));
+    };
+
+    /** More members of that very place, who are viewers. */
+    static Crowd membersOf(Spot spot) {
+        return (stores, fixture, reader) -> {
+            User user = fixture.user("crowd-" + UUID.randomUUID(), false, false);
+            stores.users().insert(user);
+            Grant grant = new Grant(fixture.place(spot), Role.VIEWER);
+            stores.members().insert(new Member(new MemberId(UUID.randomUUID()), user.id(), grant, now(), now()));
+        };
+    }
 
     /**
      * One more row.

@@ -21,9 +21,11 @@ import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.tenancy.TenantType;
+import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +90,7 @@ public final class Fixture {
         fixture.application(Spot.NEIGHBOUR, "back-office");
         fixture.application(Spot.SIBLING_APPLICATION, "web");
         fixture.application(Spot.OTHER_APPLICATION, "web");
+        fixture.settle();
         return fixture;
     }
 
@@ -174,35 +178,63 @@ public final class Fixture {
     }
 
     private Person enrolled(Caller caller) {
-        User user = user(caller);
-        Principal principal = new Principal.Person(user.id(), user.username(), user.platformAdministrator());
-        Call call = new Call(
-                dev.productify.manager.ports.call.Caller.of(principal), "fixture", Optional.empty(), Optional.empty());
+        boolean disabled = caller.credential() == Caller.Credential.TOKEN_OF_DISABLED;
+        String username = caller.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark;
+        User user = user(username, disabled, caller.isPlatformAdministrator());
+        Call call = call(new Principal.Person(user.id(), user.username(), user.platformAdministrator()));
         if (caller.credential() == Caller.Credential.NONE) {
             return new Person(user.id(), call, Optional.empty());
         }
-        String[] token = new String[1];
+        String[] secret = new String[1];
         platform(stores -> {
             stores.users().insert(user);
-            token[0] = tokens.issue(stores, call, user.id(), new Name("Token")).reveal();
-            caller.roles()
-                    .forEach((spot, rank) ->
-                            ids.put(new Thing.OfCaller(caller, "membership"), enrol(stores, user.id(), spot, rank)));
+            PersonalAccessTokens.Created token = token(stores, user.id());
+            secret[0] = token.secret().reveal();
+            keep(caller, "token", token.token().id().value());
+            keep(caller, "spare", token(stores, user.id()).token().id().value());
+            caller.roles().forEach((spot, rank) -> keep(caller, "membership", enrol(stores, user.id(), spot, rank)));
         });
-        ids.put(new Thing.OfCaller(caller, "user"), user.id().value());
-        return new Person(user.id(), call, Optional.of("Bearer " + token[0]));
+        keep(caller, "user", user.id().value());
+        return new Person(user.id(), call, Optional.of("Bearer " + secret[0]));
     }
 
-    private User user(Caller caller) {
-        String username = caller.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + mark;
+    private void keep(Caller caller, String what, UUID id) {
+        ids.put(new Thing.OfCaller(caller, what), id);
+    }
+
+    private static Call call(Principal principal) {
+        return new Call(
+                dev.productify.manager.ports.call.Caller.of(principal), "fixture", Optional.empty(), Optional.empty());
+    }
+
+    private PersonalAccessTokens.Created token(Stores stores, UserId user) {
+        return tokens.issueAudited(
+                stores, PLANTING, user, new PersonalAccessToken.Draft(new Name("Token"), Optional.empty()));
+    }
+
+    private void settle() {
+        platform(stores -> {
+            for (Resident resident : Resident.values()) {
+                User user = user(resident.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark, false, false);
+                stores.users().insert(user);
+                ids.put(resident, user.id().value());
+                resident.home()
+                        .ifPresent(spot -> ids.put(resident.membership(), enrol(stores, user.id(), spot, Rank.VIEWER)));
+            }
+            UserId guest = new UserId(id(Resident.GUEST));
+            ids.put(Resident.GUEST.token(), token(stores, guest).token().id().value());
+        });
+    }
+
+    User user(String username, boolean disabled, boolean platformAdministrator) {
         Instant now = journal.now();
         return new User(
                 new UserId(journal.newId()),
                 new Username(username),
                 new Email(username + "@example.com"),
                 Optional.empty(),
-                caller.credential() == Caller.Credential.TOKEN_OF_DISABLED,
-                caller.isPlatformAdministrator(),
+                disabled,
+                platformAdministrator,
                 now,
                 now,
                 1);
@@ -215,7 +247,7 @@ public final class Fixture {
         return id.value();
     }
 
-    private Place place(Spot spot) {
+    Place place(Spot spot) {
         ProjectId project = projectId(spot.project());
         Optional<TenantId> tenant = spot.tenant().map(this::tenantId);
         if (tenant.isEmpty()) {

@@ -33,6 +33,10 @@ public final class Oracle {
         if (audience instanceof Audience.Holders holders) {
             return ofHolders(holders, caller);
         }
+        if (audience instanceof Audience.Keepers keepers) {
+            boolean shown = ofHolders(new Audience.Holders(Rank.VIEWER, keepers.at()), caller) == Outcome.ANSWERED;
+            return shown ? ofHolders(new Audience.Holders(keepers.rank(), keepers.at()), caller) : Outcome.NOT_FOUND;
+        }
         if (audience instanceof Audience.EitherOf either) {
             Outcome one = ofHolders(either.one(), caller);
             return ofHolders(either.other(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : one;

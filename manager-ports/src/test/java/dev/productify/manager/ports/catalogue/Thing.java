@@ -4,7 +4,15 @@ package dev.productify.manager.ports.catalogue;
 public interface Thing {
     String name();
 
-    /** What belongs to one of the callers: their {@code user}, their {@code membership}. */
+    /** What belongs to one of the residents: their {@code membership}, their {@code token}. */
+    record OfResident(Resident resident, String what) implements Thing {
+        @Override
+        public String name() {
+            return what + " of resident " + resident;
+        }
+    }
+
+    /** What belongs to one of the callers: {@code user}, {@code membership}, {@code token}, and a {@code spare} one. */
     record OfCaller(Caller caller, String what) implements Thing {
         @Override
         public String name() {

@@ -81,8 +81,8 @@ class AccessMatrixTest {
     private static void tryAll(Operation operation) throws Exception {
         List<String> wrong = new ArrayList<>();
         for (Caller caller : Caller.all()) {
-            String expected = expected(operation, caller);
             Answer answer = stage.call(operation, caller);
+            String expected = expected(operation, caller);
             String actual = actual(operation, answer);
             if (!actual.equals(expected)) {
                 wrong.add(caller + ": expected " + expected + ", was " + actual + ": " + answer.body());
