@@ -2,6 +2,7 @@ package dev.productify.manager.server.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.ports.catalogue.Audience;
 import dev.productify.manager.ports.catalogue.Caller;
 import dev.productify.manager.ports.catalogue.Catalogue;
 import dev.productify.manager.ports.catalogue.Operation;
@@ -9,11 +10,14 @@ import dev.productify.manager.ports.catalogue.Oracle;
 import dev.productify.manager.ports.catalogue.Outcome;
 import dev.productify.manager.ports.catalogue.Rows;
 import dev.productify.manager.ports.catalogue.Sample;
+import dev.productify.manager.ports.catalogue.Spot;
 import dev.productify.manager.ports.catalogue.Thing;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every operation of a running node, for every kind of caller: what contract A1 says is what happens. */
 @Timeout(120)
@@ -76,6 +82,59 @@ class AccessMatrixTest {
     Stream<DynamicTest> everyOperationAnswersEveryCallerAsTheContractSays() {
         return Catalogue.operations().stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> tryAll(operation)));
+    }
+
+    /** Contract A1: of what lies above the own place, what is always there is shown, and the rest refused. */
+    @ParameterizedTest
+    @CsvSource({"Query.project, PROJECT", "Query.tenant, TENANT"})
+    void ofAPlaceThatIsSeenByNameOnlyWhatMayBeAbsentIsRefused(String name, Spot spot) throws Exception {
+        Collection<SchemaView.Field> fields =
+                stage.schema().types().get(stage.schema().field(name).type()).values();
+        Operation everything = everything(entry(name), fields);
+        Operation content = Operation.look(name, Audience.viewers(spot), "{}", names -> Map.of());
+        int refused = 0;
+        for (Caller caller : Caller.all()) {
+            if (Oracle.outcome(everything, caller) != Outcome.ANSWERED) {
+                continue;
+            }
+            Answer answer = stage.call(everything, caller);
+            boolean shown = Oracle.outcome(content, caller) == Outcome.ANSWERED;
+            Set<String> hidden = fields.stream()
+                    .filter(field -> field.mayBeAbsent() && !shown)
+                    .map(SchemaView.Field::name)
+                    .collect(Collectors.toSet());
+            assertThat(Json.at(Json.read(answer.body()), "errors", "path").stream()
+                            .map(path -> String.valueOf(((List<?>) path).get(1)))
+                            .collect(Collectors.toSet()))
+                    .as(caller + ": " + answer.body())
+                    .isEqualTo(hidden);
+            assertThat(answer.outcome())
+                    .as(caller + ": " + answer.body())
+                    .isEqualTo((hidden.isEmpty() ? Outcome.ANSWERED : Outcome.FORBIDDEN).name());
+            assertThat(Json.at(answer.data(), everything.field(), "slug")).isNotEmpty();
+            refused += hidden.size();
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private static Operation entry(String name) {
+        return Catalogue.operations().stream()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same, asking for all fields. */
+    private static Operation everything(Operation operation, Collection<SchemaView.Field> fields) {
+        Sample.Document document = (Sample.Document) operation.sample();
+        String wanted = fields.stream()
+                .map(field -> field.isObject() ? field.name() + " { __typename }" : field.name())
+                .collect(Collectors.joining(" ", "{ ", " }"));
+        int last = document.text().lastIndexOf('{');
+        int end = document.text().indexOf('}', last);
+        String text =
+                document.text().substring(0, last) + wanted + document.text().substring(end + 1);
+        return Operation.look(operation.name(), operation.audience(), text, document.variables());
     }
 
     private static void tryAll(Operation operation) throws Exception {

@@ -31,7 +31,8 @@ record SchemaView(Map<String, Map<String, Field>> types) {
             """;
 
     /** @param type the name of the type of its things, whether one or many */
-    record Field(String name, String type, String kind, boolean isList, Map<String, String> arguments) {
+    record Field(
+            String name, String type, String kind, boolean isList, boolean mayBeAbsent, Map<String, String> arguments) {
         boolean isObject() {
             return kind.equals("OBJECT");
         }
@@ -63,7 +64,9 @@ record SchemaView(Map<String, Map<String, Field>> types) {
             Object innermost = innermost(shape);
             String name = text(field, "name");
             boolean isList = shape(shape).contains("[");
-            fields.put(name, new Field(name, text(innermost, "name"), text(innermost, "kind"), isList, arguments));
+            boolean mayBeAbsent = !shape(shape).endsWith("!");
+            String thing = text(innermost, "name");
+            fields.put(name, new Field(name, thing, text(innermost, "kind"), isList, mayBeAbsent, arguments));
         }
         return fields;
     }
