@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.graphql.GraphQlAnswer.Outcome;
 import dev.productify.manager.graphql.access.AccessGraphQl;
+import dev.productify.manager.graphql.audit.AuditGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
 import dev.productify.manager.graphql.tenancy.TenancyGraphQl;
@@ -53,7 +54,8 @@ public final class GraphQlApi {
                 List.of(
                         new TenancyGraphQl(useCases.projects(), useCases.tenants(), useCases.applications()),
                         new AccessGraphQl(useCases.users(), useCases.members()),
-                        new TokenGraphQl(useCases.personalAccessTokens())),
+                        new TokenGraphQl(useCases.personalAccessTokens()),
+                        new AuditGraphQl(useCases.auditLogs())),
                 limits,
                 listener);
     }

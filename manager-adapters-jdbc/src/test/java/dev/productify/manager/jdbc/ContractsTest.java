@@ -3,6 +3,7 @@ package dev.productify.manager.jdbc;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.contract.ApplicationListContract;
 import dev.productify.manager.ports.contract.ApplicationStoreContract;
+import dev.productify.manager.ports.contract.AuditTrailContract;
 import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
@@ -69,6 +70,14 @@ class ContractsTest {
 
     @Nested
     class OfApplications extends ApplicationStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTheAuditTrail extends AuditTrailContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

@@ -9,6 +9,7 @@ import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.ports.access.Members;
 import dev.productify.manager.ports.access.Users;
+import dev.productify.manager.ports.audit.AuditLogs;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
@@ -43,6 +44,7 @@ public record UseCases(
         Applications applications,
         Members members,
         PersonalAccessTokens personalAccessTokens,
+        AuditLogs auditLogs,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -85,6 +87,7 @@ public record UseCases(
                 Applications.of(guard, journal),
                 Members.of(guard, journal),
                 PersonalAccessTokens.of(guard, journal, tokens),
+                AuditLogs.of(guard),
                 List.of(knownTokens));
     }
 }

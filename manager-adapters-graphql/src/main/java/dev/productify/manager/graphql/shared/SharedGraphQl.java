@@ -14,6 +14,7 @@ public final class SharedGraphQl implements GraphQlModule {
     @Override
     public void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(DateTimeScalar.TYPE);
+        wiring.scalar(JsonScalar.TYPE);
         wiring.type(TypeRuntimeWiring.newTypeWiring("OrderDirection").enumValues(new EnumWords(Direction.class)));
         Connections.wirePageInfo(wiring);
     }

@@ -483,6 +483,51 @@ class ReferenceTest {
     }
 
     @Test
+    void listAuditLogs() {
+        assertThat(run("""
+                        query {
+                          auditLogs(
+                            projectID: "project-uuid"
+                            filters: [{ field: "action", value: "create" }]
+                            order: { field: "created_at", direction: DESC }
+                            pagination: { limit: 50, offset: 0 }
+                          ) {
+                            id
+                            entityType
+                            entityID
+                            action
+                            description
+                            metadata
+                            changes
+                            ipAddress
+                            userAgent
+                            createdAt
+                            user {
+                              username
+                            }
+                          }
+                        }
+                        """))
+                .startsWith("{\"auditLogs\":[{\"id\":\"ID\",\"entityType\":\"Project\",\"entityID\":\"ID\","
+                        + "\"action\":\"create\",\"description\":\"Project created\",\"metadata\":{},\"changes\":{\"name\":"
+                        + "{\"old\":null,\"new\":\"Project my-project\"},")
+                .contains("\"ipAddress\":\"192.0.2.1\",\"userAgent\":\"test\",\"createdAt\":\"2026-01-31T12:00:00Z\","
+                        + "\"user\":{\"username\":\"admin\"}}")
+                .endsWith("\"user\":{\"username\":\"admin\"}}]}");
+        assertThat(run("""
+                        {
+                          auditLogsCount(projectID: "project-uuid")
+                          none: auditLogsCount(projectID: "project-uuid", filters: [{ field: "user", value: "app-uuid" }])
+                          auditLogs(filters: [{ field: "entityType", value: "User" }]) {
+                            projectID tenantID requestID actor user { id } machineUser { id username }
+                          }
+                        }
+                        """))
+                .startsWith("{\"auditLogsCount\":3,\"none\":0,\"auditLogs\":[{\"projectID\":null,\"tenantID\":null,")
+                .contains("\"actor\":\"first-start\",\"user\":null,\"machineUser\":null}");
+    }
+
+    @Test
     void createUserWithAToken() {
         assertThat(run("""
                         mutation {

@@ -1,7 +1,5 @@
 package dev.productify.manager.jdbc.audit;
 
-import java.time.Instant;
-import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -11,26 +9,7 @@ interface AuditDao {
             insert into audit_log (id, created_at, project_id, tenant_id, action, entity_type, entity_id, description,
                                    changes, metadata, user_id, machine_user_id, actor, ip_address, user_agent, request_id)
             values (:id, :createdAt, :projectId, :tenantId, :action, :entityType, :entityId, :description,
-                    :changes::jsonb, :metadata::jsonb, :userId, :machineUserId, :actor, :ipAddress, :userAgent, :requestId)
+                    :changes::jsonb, :metadata::jsonb, :user, :machineUser, :actor, :ipAddress, :userAgent, :requestId)
             """)
-    void insert(@BindMethods Row row);
-
-    /** A row of {@code audit_log}; {@code changes} and {@code metadata} as JSON. */
-    record Row(
-            UUID id,
-            Instant createdAt,
-            UUID projectId,
-            UUID tenantId,
-            String action,
-            String entityType,
-            UUID entityId,
-            String description,
-            String changes,
-            String metadata,
-            UUID userId,
-            UUID machineUserId,
-            String actor,
-            String ipAddress,
-            String userAgent,
-            String requestId) {}
+    void insert(@BindMethods AuditRow row);
 }

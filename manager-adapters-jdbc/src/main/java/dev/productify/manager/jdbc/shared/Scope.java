@@ -123,6 +123,25 @@ public final class Scope {
         };
     }
 
+    /** Whether it is what one person may see, so that their memberships decide on each row. */
+    public boolean isReachOfPerson() {
+        return kind == Kind.REACH;
+    }
+
+    /** The condition on rows of {@code audit_log}, which go by the alias {@code l}; machine users read none. */
+    public String onAuditLog() {
+        return switch (kind) {
+            case PROJECT -> "l.project_id = :scopeProject";
+            case TENANT -> "l.project_id = :scopeProject and l.tenant_id = :scopeTenant";
+            case HOME -> "l.id is null";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = l.project_id
+                         and m.role = 'admin' and m.application_id is null and m.tenant_id = l.tenant_id)\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {

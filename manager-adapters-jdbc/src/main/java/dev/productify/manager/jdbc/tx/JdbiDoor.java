@@ -5,6 +5,7 @@ import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.tenancy.Level;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.jdbc.access.UserRow;
@@ -109,6 +110,23 @@ final class JdbiDoor implements Door {
 
     private static Standing.Person current(UserId id, String username, boolean administrator, boolean disabled) {
         return new Standing.Person(new Principal.Person(id, new Username(username), administrator), !disabled);
+    }
+
+    @Override
+    public boolean administersTenantOf(Principal principal, ProjectId project) {
+        if (!(principal instanceof Principal.Person person)) {
+            return false;
+        }
+        return handle.createQuery("""
+                        select exists (
+                            select from member m
+                             where m.user_id = :user and m.project_id = :project and m.role = 'admin'
+                               and m.tenant_id is not null and m.application_id is null)
+                        """)
+                .bind("user", person.id())
+                .bind("project", project)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     @Override

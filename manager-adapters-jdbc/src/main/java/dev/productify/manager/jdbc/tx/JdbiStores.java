@@ -68,6 +68,6 @@ final class JdbiStores implements Stores {
 
     @Override
     public AuditTrail audit() {
-        return new JdbiAuditTrail(handle);
+        return new JdbiAuditTrail(handle, scope);
     }
 }

@@ -10,6 +10,8 @@ import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.ports.audit.AuditColumn;
+import dev.productify.manager.ports.audit.AuditLogs;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.shared.ConnectionQuery;
@@ -40,6 +42,7 @@ class PlansTest {
     private static RecordedStatements recorded;
     private static Installations installation;
     private static Call person;
+    private static Installations.Tree tree;
     private static ProjectId project;
 
     @BeforeAll
@@ -55,7 +58,8 @@ class PlansTest {
         recorded = new RecordedStatements(pool);
         installation = new Installations(new JdbiTransactions(recorded.source(), new ChangeFeed(() -> false)));
         person = installation.person("planner");
-        project = installation.tree(person, "planned").project().id();
+        tree = installation.tree(person, "planned");
+        project = tree.project().id();
         multiply();
     }
 
@@ -90,7 +94,17 @@ class PlansTest {
                     insert into personal_access_token (id, user_id, name, selector, hash, display_prefix, created_at)
                     select gen_random_uuid(), u.id, 'Token ' || i, substr(md5(u.id::text || i), 1, 16), sha256(i::text::bytea), 'pfy_', now()
                       from user_account u, generate_series(1, 4) i;
-                    analyze project, tenant, application, member, user_account, personal_access_token
+                    insert into audit_log (id, created_at, project_id, tenant_id, action, entity_type, entity_id, description,
+                                           changes, metadata, actor, request_id)
+                    select gen_random_uuid(), now() - i * interval '1 second', t.project_id, t.id, 'update', 'Tenant', t.id,
+                           'Tenant updated', '{}', '{}', 'planner', 'plan'
+                      from tenant t, generate_series(1, 4) i;
+                    insert into audit_log (id, created_at, action, entity_type, entity_id, description,
+                                           changes, metadata, actor, request_id)
+                    select gen_random_uuid(), now() - i * interval '1 second', 'update', 'User', gen_random_uuid(),
+                           'User updated', '{}', '{}', 'planner', 'plan'
+                      from generate_series(1, 5000) i;
+                    analyze project, tenant, application, member, user_account, personal_access_token, audit_log
                     """);
         }
     }
@@ -197,6 +211,22 @@ class PlansTest {
                         .connection(person, ConnectionQuery.parse(byName, Optional.of(20), cursor)));
     }
 
+    @Test
+    void pagesOfTheAuditLogReadByIndexOnlyInEveryOrderWhoeverReads() throws SQLException {
+        Call chief = installation.person("chief");
+        installation.adminOf(chief, tree.near().place());
+        AuditLogs logs = installation.useCases.auditLogs();
+        for (AuditColumn column : List.of(AuditColumn.CREATED_AT, AuditColumn.ID)) {
+            for (Optional<ProjectId> of : List.of(Optional.of(project), Optional.<ProjectId>empty())) {
+                assertReadsByIndex(1, () -> logs.list(installation.admin, of, newestFirst(column)));
+            }
+            assertReadsByIndex(3, () -> logs.list(person, Optional.of(project), newestFirst(column)));
+            assertReadsByIndex(4, () -> logs.list(chief, Optional.of(project), newestFirst(column)));
+        }
+        assertReadsByIndex(3, () -> logs.count(person, Optional.of(project), ListQuery.all()));
+        assertReadsByIndex(4, () -> logs.count(chief, Optional.of(project), ListQuery.all()));
+    }
+
     private static <C extends Enum<C> & dev.productify.manager.ports.shared.Column<?>> ListQuery<C> newestFirst(
             C column) {
         return new ListQuery<>(
@@ -217,7 +247,7 @@ class PlansTest {
     }
 
     private static boolean onLargeTable(String line) {
-        return Set.of("project", "tenant", "application", "personal_access_token").stream()
+        return Set.of("project", "tenant", "application", "personal_access_token", "audit_log").stream()
                 .anyMatch(table -> line.contains("Seq Scan on " + table));
     }
 

@@ -1,28 +1,40 @@
 package dev.productify.manager.jdbc.testing;
 
 import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.Grant;
+import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.testing.World;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Transactions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /** An installation on a database, with the use cases on top: what tests of the schema fill it with. */
 public final class Installations {
     public final UseCases useCases;
     public final Call admin = Call.ofSystem("test");
 
+    private final Transactions transactions;
+
     public Installations(Transactions transactions) {
+        this.transactions = transactions;
         InstantSource clock = InstantSource.system();
         useCases = UseCases.of(new UseCases.Needs(
                 transactions,
@@ -49,6 +61,21 @@ public final class Installations {
         Application application = useCases.applications().create(person, near.id(), World.applicationDraft("web"));
         useCases.applications().create(person, far.id(), World.applicationDraft("web"));
         return new Tree(project, near, far, application);
+    }
+
+    /** Makes a person an administrator of a place. */
+    public void adminOf(Call person, Place place) {
+        Instant now = Instant.EPOCH;
+        Member member = new Member(
+                new MemberId(UUID.randomUUID()),
+                ((Principal.Person) person.principal()).id(),
+                new Grant(place, Role.ADMIN),
+                now,
+                now);
+        transactions.write(door -> new Admission<>(new Binding.Platform("test"), null), (stores, nothing) -> {
+            stores.members().insert(member);
+            return true;
+        });
     }
 
     public record Tree(Project project, Tenant near, Tenant far, Application application) {}

@@ -23,6 +23,7 @@ import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -148,6 +149,39 @@ public final class Guard {
             return new Admission<>(new Binding.Own(person.id()), person.id());
         }
         throw new ManagerException(FORBIDDEN, "This is for people; a machine user has nothing of its own");
+    }
+
+    /**
+     * Reads the audit log of a project, or the rows without one; of the project that for which the caller may read it.
+     *
+     * @throws ManagerException {@code FORBIDDEN} when that is nothing though the caller may see the project, or without a
+     *     project to all but platform administrators; {@code NOT_FOUND} when the project is not to be seen
+     */
+    public <R> R auditLog(Call call, Optional<ProjectId> project, Function<Stores, R> work) {
+        return transactions.read(
+                door -> new Admission<>(auditBinding(door, call, project), null),
+                (stores, nothing) -> work.apply(stores));
+    }
+
+    private static Binding auditBinding(Door door, Call call, Optional<ProjectId> project) {
+        if (active(door.person(call.principal())).isPlatformAdministrator()) {
+            // Rows outlive their projects, so the tree is not asked.
+            return new Binding.Platform("audit log");
+        }
+        ProjectId id = project.orElseThrow(() -> new ManagerException(
+                FORBIDDEN, "Only platform administrators may read rows without a project; give projectID"));
+        Target target = new Target.OfProject(id);
+        Standing standing = standing(door, call, target);
+        var principal = standing.person().principal();
+        AccessDecision decision =
+                AccessRules.decide(principal, standing.grants(), Permission.READ_AUDIT_LOG, standing.place());
+        if (decision instanceof AccessDecision.Denied denied) {
+            if (door.administersTenantOf(principal, id)) {
+                return new Binding.Reach(principal);
+            }
+            throw refused(denied, target, standing);
+        }
+        return Binding.Place.of(standing.place());
     }
 
     private static Admission<Place> admit(Door door, Call call, Permission wanted, Target target) {

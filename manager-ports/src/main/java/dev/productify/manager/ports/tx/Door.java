@@ -2,6 +2,7 @@ package dev.productify.manager.ports.tx;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.TokenSelector;
@@ -24,6 +25,9 @@ public interface Door {
 
     /** What the principal is, apart from any place. */
     Standing.Person person(Principal principal);
+
+    /** Whether the principal is an administrator of at least one tenant of the project. */
+    boolean administersTenantOf(Principal principal, ProjectId project);
 
     Optional<HeldToken> personalAccessToken(TokenSelector selector);
 

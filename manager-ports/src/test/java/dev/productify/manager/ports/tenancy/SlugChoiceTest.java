@@ -9,6 +9,7 @@ import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantType;
@@ -169,6 +170,11 @@ class SlugChoiceTest {
                 @Override
                 public Standing.Person person(Principal principal) {
                     return door.person(principal);
+                }
+
+                @Override
+                public boolean administersTenantOf(Principal principal, ProjectId project) {
+                    return door.administersTenantOf(principal, project);
                 }
 
                 @Override

@@ -3,10 +3,13 @@ package dev.productify.manager.ports.testing;
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.token.TokenSelector;
@@ -42,6 +45,17 @@ final class InMemoryDoor implements Door {
         }
         return new Standing.Person(
                 new Principal.Person(user.id(), user.username(), user.platformAdministrator()), !user.disabled());
+    }
+
+    @Override
+    public boolean administersTenantOf(Principal principal, ProjectId project) {
+        return data.members.values().stream()
+                .filter(member -> principal instanceof Principal.Person person
+                        && member.user().equals(person.id()))
+                .map(Member::grant)
+                .anyMatch(grant -> grant.role() == Role.ADMIN
+                        && grant.place().level() == Level.TENANT
+                        && grant.place().project().equals(project));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.shared.ManagerException;
-import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
@@ -65,13 +64,7 @@ final class InMemoryStores implements Stores {
 
     @Override
     public AuditTrail audit() {
-        return entry -> {
-            boolean inside = entry.project().isEmpty()
-                    ? sightline.isPlatform() || sightline.isOwnOf(entry.actor())
-                    : sightline.writes(new Place(entry.project().get(), entry.tenant(), Optional.empty()));
-            sightline.requireInside(inside);
-            data.audit.add(entry);
-        };
+        return new InMemoryAuditTrail(data, sightline);
     }
 
     private void requireUser(UserId id) {

@@ -4,9 +4,11 @@ import dev.productify.manager.domain.access.AccessRules;
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.ports.tx.Binding;
 import java.util.List;
@@ -90,6 +92,20 @@ final class Sightline {
         boolean looksOnly =
                 binding instanceof Binding.Reach reach && !reach.principal().isPlatformAdministrator();
         return !looksOnly && sees(member.grant().place());
+    }
+
+    /** Whether it reads rows of the audit log of that place; empty for those without a project. */
+    boolean readsAuditOf(Optional<Place> place) {
+        if (binding instanceof Binding.Reach reach) {
+            Principal principal = reach.principal();
+            return principal.isPlatformAdministrator()
+                    || place.flatMap(Place::tenant).isPresent()
+                            && grants(principal).stream()
+                                    .anyMatch(grant -> grant.role() == Role.ADMIN
+                                            && grant.place().level() == Level.TENANT
+                                            && grant.place().contains(place.get()));
+        }
+        return place.map(this::sees).orElseGet(this::isPlatform);
     }
 
     boolean isPlatform() {

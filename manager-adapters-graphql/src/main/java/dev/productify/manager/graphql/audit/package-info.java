@@ -1,0 +1,2 @@
+/** The audit log in GraphQL. */
+package dev.productify.manager.graphql.audit;
