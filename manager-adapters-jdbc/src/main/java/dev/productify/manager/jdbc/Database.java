@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.productify.manager.jdbc.changes.ChangeListener;
 import dev.productify.manager.jdbc.changes.Hearing;
+import dev.productify.manager.jdbc.audit.AuditVerifier;
 import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
 import dev.productify.manager.jdbc.schema.Schema;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
@@ -13,6 +14,7 @@ import dev.productify.manager.ports.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** An open database: its schema is up to date, and there is a pool of connections for requests. */
@@ -91,6 +93,17 @@ public final class Database implements AutoCloseable {
     public synchronized void listen() {
         if (listener.isEmpty() && !pool.isClosed()) {
             listener = Optional.of(ChangeListener.start(login, pool, changes, hearing));
+        }
+    }
+
+    /**
+     * Checks the seals of the audit log.
+     *
+     * @param expected heads that somebody kept
+     */
+    public AuditVerifier.Report verifyAudit(List<AuditVerifier.Head> expected) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return AuditVerifier.verify(connection, expected);
         }
     }
 

@@ -7,11 +7,13 @@ import dev.productify.manager.ports.contract.AuditTrailContract;
 import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
+import dev.productify.manager.ports.contract.JobStoreContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
 import dev.productify.manager.ports.contract.PersonalAccessTokenListContract;
 import dev.productify.manager.ports.contract.PersonalAccessTokenStoreContract;
 import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
+import dev.productify.manager.ports.contract.SealStoreContract;
 import dev.productify.manager.ports.contract.TenantListContract;
 import dev.productify.manager.ports.contract.TenantStoreContract;
 import dev.productify.manager.ports.contract.TransactionsContract;
@@ -78,6 +80,22 @@ class ContractsTest {
 
     @Nested
     class OfTheAuditTrail extends AuditTrailContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfJobs extends JobStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfSeals extends SealStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

@@ -1,6 +1,7 @@
 package dev.productify.manager.server;
 
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.jdbc.audit.AuditVerifier;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.server.config.Configuration;
@@ -11,6 +12,8 @@ import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.SecretsKey;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The commands that work on the database and end. They may run beside a node on the same data folder. */
@@ -32,6 +35,31 @@ final class Commands {
         out.print(file.instructions(
                 Listening.uri(configuration.server().host(), port).toString()));
         return 0;
+    }
+
+    /**
+     * Checks the seals of the audit log, and prints where each chain ends.
+     *
+     * @return 0 when all is as it was sealed, else 1
+     */
+    static int verifyAudit(
+            Configuration configuration, List<CommandLine.KeptHead> kept, PrintStream out, PrintStream err) {
+        Logs.configure(configuration.log());
+        Path data = Manager.dataDirectory(configuration);
+        List<AuditVerifier.Head> expected = kept.stream()
+                .map(head -> new AuditVerifier.Head(head.chain(), head.sequence(), head.hash()))
+                .toList();
+        AuditVerifier.Report report;
+        try (Persistence persistence = Persistence.join(configuration.database(), data)) {
+            report = persistence.verifyAudit(expected);
+        } catch (SQLException problem) {
+            throw new StartFailure("verify-audit: the database does not answer: " + problem.getMessage(), problem);
+        }
+        report.heads().forEach(out::println);
+        report.findings().forEach(finding -> err.println("manager: verify-audit: " + finding));
+        out.println(report.rows() + " sealed rows hold in " + report.heads().size() + " chains; "
+                + (report.findings().isEmpty() ? "nothing was tampered with" : "something was tampered with"));
+        return report.findings().isEmpty() ? 0 : 1;
     }
 
     /** Replaces the key in the data folder, and what was sealed with it. No node may run meanwhile. */

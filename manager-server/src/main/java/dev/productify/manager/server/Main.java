@@ -49,6 +49,8 @@ public final class Main {
             case CONFIGURATION_EXAMPLE -> print(Reference.example());
             case SERVE -> configured(line, this::serve);
             case ADMIN_TOKEN -> configured(line, configuration -> Commands.adminToken(configuration, out));
+            case VERIFY_AUDIT ->
+                configured(line, configuration -> Commands.verifyAudit(configuration, line.heads(), out, err));
             case ROTATE_KEY -> configured(line, configuration -> Commands.rotateKey(configuration, out));
         };
     }

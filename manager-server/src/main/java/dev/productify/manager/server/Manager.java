@@ -6,6 +6,9 @@ import dev.productify.manager.graphql.GraphQlLimits;
 import dev.productify.manager.graphql.graphiql.GraphiQlRoutes;
 import dev.productify.manager.graphql.http.QueryRoute;
 import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.audit.AuditSealing;
+import dev.productify.manager.ports.job.Jobs;
+import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
@@ -16,6 +19,8 @@ import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.HttpServer;
+import dev.productify.manager.server.job.JobMetrics;
+import dev.productify.manager.server.job.Ticking;
 import dev.productify.manager.server.log.Logs;
 import dev.productify.manager.server.metrics.Metrics;
 import dev.productify.manager.server.metrics.MetricsServer;
@@ -44,6 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
+    private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
 
     private final Configuration configuration;
     private final Closing closing = new Closing();
@@ -82,7 +88,10 @@ public final class Manager implements AutoCloseable {
             AdminToken adminToken = new AdminToken(data);
             boolean first = useCases.firstStart().prepare(adminToken);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
+            Ticking jobs = closing.add(
+                    new Ticking(new Jobs(opening)::run, jobs(configuration), new JobMetrics(metrics.registry())));
             http = closing.add(listener.listen());
+            jobs.start();
             LOG.atInfo()
                     .addKeyValue("version", Version.text())
                     .addKeyValue("address", http.uri())
@@ -141,6 +150,14 @@ public final class Manager implements AutoCloseable {
                 random,
                 configuration.projects().creation(),
                 background));
+    }
+
+    /** What is done again and again, by one node at a time. */
+    private static List<PeriodicJob> jobs(Configuration configuration) {
+        AuditSealing sealing = new AuditSealing(
+                InstantSource.system(),
+                head -> AUDIT_LOG.atInfo().addKeyValue("head", head).log("the audit log is sealed"));
+        return List.of(new PeriodicJob(AuditSealing.NAME, configuration.audit().sealPeriod(), sealing));
     }
 
     private List<Handler> handlers(Adapters adapters) {

@@ -4,6 +4,8 @@ import dev.productify.manager.jdbc.access.JdbiInstallationStore;
 import dev.productify.manager.jdbc.access.JdbiMemberStore;
 import dev.productify.manager.jdbc.access.JdbiUserStore;
 import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
+import dev.productify.manager.jdbc.audit.JdbiSealStore;
+import dev.productify.manager.jdbc.job.JdbiJobStore;
 import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
 import dev.productify.manager.jdbc.tenancy.JdbiProjectStore;
@@ -13,6 +15,8 @@ import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
+import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -69,5 +73,15 @@ final class JdbiStores implements Stores {
     @Override
     public AuditTrail audit() {
         return new JdbiAuditTrail(handle, scope);
+    }
+
+    @Override
+    public SealStore seals() {
+        return new JdbiSealStore(handle);
+    }
+
+    @Override
+    public JobStore jobs() {
+        return new JdbiJobStore(handle);
     }
 }

@@ -6,10 +6,15 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.Installation;
+import dev.productify.manager.ports.audit.AuditSealing;
+import dev.productify.manager.ports.job.Jobs;
+import dev.productify.manager.ports.job.PeriodicJob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +44,8 @@ class IsolationOfTablesTest {
         database = MigratedDatabase.create();
         Installations installation = new Installations(database.transactions());
         mine = installation.tree(installation.person("mine"), "mine");
+        AuditSealing sealing = new AuditSealing(InstantSource.system(), head -> {});
+        new Jobs(database.transactions()).run(new PeriodicJob(AuditSealing.NAME, Duration.ofHours(1), sealing));
         other = installation.tree(installation.person("other"), "other");
         new Installation(database.transactions()).secretsCanary(() -> "canary");
     }
@@ -156,10 +163,13 @@ class IsolationOfTablesTest {
 
     @Test
     void auditRowsCanBeAddedAndReadButNeitherChangedNorRemoved() throws SQLException {
-        assertThat(strings(database.connectAsOwner(), """
-                select p from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) p
-                 where has_table_privilege('manager', 'audit_log', p)
-                """)).containsExactlyInAnyOrder("select", "insert");
+        for (String table : List.of("audit_log", "audit_seal")) {
+            assertThat(strings(database.connectAsOwner(), """
+                    select p from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) p
+                     where has_table_privilege('manager', '%s', p)
+                    """.formatted(table)))
+                    .containsExactlyInAnyOrder("select", "insert");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
+import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -26,4 +28,8 @@ public interface Stores {
     InstallationStore installation();
 
     AuditTrail audit();
+
+    SealStore seals();
+
+    JobStore jobs();
 }

@@ -34,6 +34,7 @@ final class Data {
     final Map<TokenSelector, PersonalAccessToken> tokens;
     final List<AuditEntry> audit;
     Optional<String> canary;
+    Upkeep upkeep = new Upkeep();
 
     Data() {
         this(
@@ -67,7 +68,7 @@ final class Data {
     }
 
     Data copy() {
-        return new Data(
+        Data copy = new Data(
                 new LinkedHashMap<>(projects),
                 new LinkedHashMap<>(tenants),
                 new LinkedHashMap<>(applications),
@@ -76,6 +77,8 @@ final class Data {
                 new LinkedHashMap<>(tokens),
                 new ArrayList<>(audit),
                 canary);
+        copy.upkeep = upkeep.copy();
+        return copy;
     }
 
     /** What the database's triggers would announce if this became that. */

@@ -27,6 +27,7 @@ final class InMemoryAuditTrail implements AuditTrail {
                 .orElseGet(() -> sightline.isPlatform() || sightline.isOwnOf(entry.actor()));
         sightline.requireInside(inside);
         data.audit.add(entry);
+        data.upkeep.unsealed.add(entry.id());
     }
 
     @Override

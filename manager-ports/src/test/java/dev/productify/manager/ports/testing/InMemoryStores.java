@@ -9,6 +9,8 @@ import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
+import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -65,6 +67,16 @@ final class InMemoryStores implements Stores {
     @Override
     public AuditTrail audit() {
         return new InMemoryAuditTrail(data, sightline);
+    }
+
+    @Override
+    public SealStore seals() {
+        return new InMemorySealStore(data, sightline);
+    }
+
+    @Override
+    public JobStore jobs() {
+        return new InMemoryJobStore(data.upkeep, sightline);
     }
 
     private void requireUser(UserId id) {

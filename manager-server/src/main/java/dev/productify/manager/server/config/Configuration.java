@@ -18,6 +18,7 @@ public record Configuration(
         MetricsSection metrics,
         LogSection log,
         ProjectsSection projects,
+        AuditSection audit,
         ProxySection proxy,
         CorsSection cors,
         GraphQlSection graphql) {
@@ -66,6 +67,7 @@ public record Configuration(
                         settings.get(METRICS_PORT), settings.find(METRICS_HOST).orElse(server.host())),
                 new LogSection(settings.get(LOG_FORMAT), settings.get(LOG_LEVEL)),
                 new ProjectsSection(settings.get(PROJECTS_CREATION)),
+                new AuditSection(settings.get(AUDIT_SEAL_PERIOD)),
                 new ProxySection(settings.find(PROXY_TOKEN)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 graphql);

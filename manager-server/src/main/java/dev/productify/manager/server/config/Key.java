@@ -2,6 +2,7 @@ package dev.productify.manager.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,21 @@ public record Key<T>(
         };
         String shown = Integer.toString(fallback);
         String allowed = "a whole number from " + least + " to " + most;
+        return new Key<>(name, allowed, Optional.of(fallback), shown, shown, description, false, parser);
+    }
+
+    /** A duration such as {@code 10s}, {@code 5m}, {@code 1h} or {@code 30d}. */
+    static Key<Duration> duration(String name, Duration fallback, Duration least, Duration most, String description) {
+        Function<String, Duration> parser = text -> {
+            Duration value = Durations.parse(text);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException("out of bounds");
+            }
+            return value;
+        };
+        String shown = Durations.text(fallback);
+        String allowed = "a duration from " + Durations.text(least) + " to " + Durations.text(most)
+                + ": a whole number and s, m, h or d";
         return new Key<>(name, allowed, Optional.of(fallback), shown, shown, description, false, parser);
     }
 

@@ -6,6 +6,7 @@ import dev.productify.manager.server.config.LogSection.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,12 @@ public final class Keys {
             "projects.creation",
             ProjectCreation.ADMINISTRATORS,
             "Who may create projects: platform administrators or all.");
+    static final Key<Duration> AUDIT_SEAL_PERIOD = Key.duration(
+            "audit.seal_period",
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofDays(1),
+            "How often new rows of the audit log are sealed into their chains, over all nodes together.");
     static final Key<String> PROXY_TOKEN = Key.optional(
                     "proxy.token",
                     "no proxy is believed",
@@ -172,6 +179,7 @@ public final class Keys {
             LOG_FORMAT,
             LOG_LEVEL,
             PROJECTS_CREATION,
+            AUDIT_SEAL_PERIOD,
             PROXY_TOKEN,
             CORS_ORIGINS,
             GRAPHQL_MAX_DEPTH,

@@ -3,6 +3,7 @@ package dev.productify.manager.server.database;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.productify.manager.jdbc.Database;
 import dev.productify.manager.jdbc.DatabaseAddress;
+import dev.productify.manager.jdbc.audit.AuditVerifier;
 import dev.productify.manager.jdbc.embedded.EmbeddedPostgres;
 import dev.productify.manager.jdbc.embedded.EmbeddedPostgresException;
 import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
@@ -10,6 +11,8 @@ import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.server.StartFailure;
 import dev.productify.manager.server.config.DatabaseSection;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The open database of this process: the embedded PostgreSQL in the data folder, or the one that is configured. */
@@ -82,6 +85,11 @@ public final class Persistence implements AutoCloseable {
 
     public Transactions transactions() {
         return database.transactions();
+    }
+
+    /** Checks the seals of the audit log. */
+    public AuditVerifier.Report verifyAudit(List<AuditVerifier.Head> expected) throws SQLException {
+        return database.verifyAudit(expected);
     }
 
     /** Why requests cannot be answered now; empty when they can. */

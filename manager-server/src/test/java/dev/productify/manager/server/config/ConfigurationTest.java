@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class ConfigurationTest {
         assertThat(configuration.metrics()).isEqualTo(new MetricsSection(9090, "127.0.0.1"));
         assertThat(configuration.log()).isEqualTo(new LogSection(LogSection.Format.TEXT, LogSection.Level.INFO));
         assertThat(configuration.projects().creation()).isEqualTo(ProjectCreation.ADMINISTRATORS);
+        assertThat(configuration.audit()).isEqualTo(new AuditSection(Duration.ofSeconds(10)));
         assertThat(configuration.proxy().token()).isEmpty();
         assertThat(configuration.cors().origins()).isEmpty();
         assertThat(configuration.graphql())
@@ -143,6 +145,13 @@ class ConfigurationTest {
         "PFY_SERVER_PUBLIC_URL, ftp://a.example, http://a.example:8080",
         "PFY_SERVER_PUBLIC_URL, https://user@a.example, https://a.example/",
         "PFY_CORS_ORIGINS, a.example, https://a.example",
+        "PFY_AUDIT_SEAL_PERIOD, 0s, 1s",
+        "PFY_AUDIT_SEAL_PERIOD, 86401s, 86400s",
+        "PFY_AUDIT_SEAL_PERIOD, 25h, 24h",
+        "PFY_AUDIT_SEAL_PERIOD, 10, 10s",
+        "PFY_AUDIT_SEAL_PERIOD, 10 m, 10m",
+        "PFY_AUDIT_SEAL_PERIOD, 1.5h, 1h",
+        "PFY_AUDIT_SEAL_PERIOD, 2d, 1d",
         "PFY_SERVER_HOST, a b, a.b",
         "PFY_PROXY_TOKEN, 123456789012345, 1234567890123456",
         "PFY_DATABASE_URL, postgresql://db/manager, jdbc:postgresql://db/manager",

@@ -1,0 +1,2 @@
+/** The clock of periodic jobs. */
+package dev.productify.manager.server.job;
