@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.ports.access.Denials;
 import dev.productify.manager.ports.access.FirstStart;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.ports.access.Members;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.AuditLogs;
+import dev.productify.manager.ports.audit.DeniedLog;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
@@ -24,6 +26,7 @@ import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -53,6 +56,7 @@ public record UseCases(
      * @param ids new ids, increasing: {@code UuidV7}
      * @param secrets {@code SecureRandom} outside of tests
      * @param background runs what no caller waits for; it may refuse
+     * @param denials writes down refusals after they were answered; without it they are not recorded
      */
     public record Needs(
             Transactions transactions,
@@ -60,7 +64,19 @@ public record UseCases(
             Supplier<UUID> ids,
             RandomGenerator secrets,
             ProjectCreation projectCreation,
-            Executor background) {
+            Executor background,
+            Optional<Executor> denials) {
+        /** Refusals are not recorded. */
+        public Needs(
+                Transactions transactions,
+                InstantSource clock,
+                Supplier<UUID> ids,
+                RandomGenerator secrets,
+                ProjectCreation projectCreation,
+                Executor background) {
+            this(transactions, clock, ids, secrets, projectCreation, background, Optional.empty());
+        }
+
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -68,12 +84,16 @@ public record UseCases(
             requireNonNull(secrets, "secrets");
             requireNonNull(projectCreation, "projectCreation");
             requireNonNull(background, "background");
+            requireNonNull(denials, "denials");
         }
     }
 
     public static UseCases of(Needs needs) {
-        Guard guard = new Guard(needs.transactions(), needs.projectCreation());
         Journal journal = new Journal(needs.clock(), needs.ids());
+        Denials denials = needs.denials()
+                .<Denials>map(writer -> new DeniedLog(needs.transactions(), journal, writer))
+                .orElseGet(Denials::untold);
+        Guard guard = new Guard(needs.transactions(), needs.projectCreation(), denials);
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
         TokenUses uses = TokenUses.kept(needs.transactions(), needs.background());
         ReadModel<TokenSelector, HeldToken> knownTokens = KnownTokens.over(needs.transactions());

@@ -13,6 +13,7 @@ import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
+import dev.productify.manager.server.audit.DenialWriter;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
 import dev.productify.manager.server.database.Opening;
@@ -75,7 +76,8 @@ public final class Manager implements AutoCloseable {
                             Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())))
                     .listening());
             Background background = new Background();
-            UseCases useCases = useCases(configuration, opening, background);
+            DenialWriter denials = new DenialWriter(metrics.registry());
+            UseCases useCases = useCases(configuration, opening, background, Optional.of(denials));
             metrics.readModels(useCases.readModels(), opening.changes());
             Adapters adapters = adapters(useCases, opening, metrics);
             HttpServer listener = HttpServer.of(
@@ -83,6 +85,7 @@ public final class Manager implements AutoCloseable {
             opening.await();
             // Only now, so that it ends while there still is a database.
             closing.add(background);
+            closing.add(denials);
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
             AdminToken adminToken = new AdminToken(data);
@@ -141,6 +144,11 @@ public final class Manager implements AutoCloseable {
 
     /** Everything that the Manager does, on that database. */
     static UseCases useCases(Configuration configuration, Transactions transactions, Executor background) {
+        return useCases(configuration, transactions, background, Optional.empty());
+    }
+
+    private static UseCases useCases(
+            Configuration configuration, Transactions transactions, Executor background, Optional<Executor> denials) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return UseCases.of(new UseCases.Needs(
@@ -149,7 +157,8 @@ public final class Manager implements AutoCloseable {
                 new UuidV7(clock, random),
                 random,
                 configuration.projects().creation(),
-                background));
+                background,
+                denials));
     }
 
     /** What is done again and again, by one node at a time. */

@@ -7,7 +7,9 @@ public enum AuditAction {
     CREATE,
     UPDATE,
     DELETE,
-    REVOKE;
+    REVOKE,
+    /** Refused: the one row that is not about a change. */
+    DENIED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

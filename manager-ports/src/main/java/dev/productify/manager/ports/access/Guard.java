@@ -37,7 +37,11 @@ public final class Guard {
     private final ProjectCreation projectCreation;
 
     public Guard(Transactions transactions, ProjectCreation projectCreation) {
-        this.transactions = requireNonNull(transactions, "transactions");
+        this(transactions, projectCreation, Denials.untold());
+    }
+
+    public Guard(Transactions transactions, ProjectCreation projectCreation, Denials denials) {
+        this.transactions = new ToldTransactions(transactions, denials);
         this.projectCreation = requireNonNull(projectCreation, "projectCreation");
     }
 
@@ -179,7 +183,7 @@ public final class Guard {
             if (door.administersTenantOf(principal, id)) {
                 return new Binding.Reach(principal);
             }
-            throw refused(denied, target, standing);
+            throw refused(call, denied, target, standing);
         }
         return Binding.Place.of(standing.place());
     }
@@ -192,7 +196,7 @@ public final class Guard {
             Door door, Call call, Target target, Function<Standing, AccessDecision> decision) {
         Standing standing = standing(door, call, target);
         if (decision.apply(standing) instanceof AccessDecision.Denied denied) {
-            throw refused(denied, target, standing);
+            throw refused(call, denied, target, standing);
         }
         return new Admission<>(Binding.Place.of(standing.place()), standing.place());
     }
@@ -215,7 +219,7 @@ public final class Guard {
         return person.principal();
     }
 
-    private static ManagerException refused(AccessDecision.Denied denied, Target target, Standing standing) {
+    private static RuntimeException refused(Call call, AccessDecision.Denied denied, Target target, Standing standing) {
         boolean known = target.knownBy()
                 .map(needed -> decide(standing, needed) instanceof AccessDecision.Allowed)
                 .orElse(denied.sight() != Sight.NONE);
@@ -224,12 +228,13 @@ public final class Guard {
         }
         String place = target.level().name().toLowerCase(Locale.ROOT);
         String needed = "This needs the role " + role(denied.missing()) + " on the " + place;
-        return new ManagerException(
+        ManagerException refusal = new ManagerException(
                 FORBIDDEN,
                 denied.missing()
                         .ofParent()
                         .map(sufficient -> needed + ", or the role " + role(sufficient) + " above it")
                         .orElse(needed + " or above it"));
+        return new Denial(call, denied.missing(), standing.place(), refusal);
     }
 
     private static String role(Permission permission) {

@@ -214,4 +214,24 @@ public abstract class DoorContract extends StoreContract {
     private Set<Slug> slugsLike(String slug) {
         return transactions().door(door -> door.projectSlugsLike(new Slug(slug)));
     }
+
+    @Test
+    void whoAdministersATenantOfTheProjectIsKnown() {
+        Forest forest = Forest.planted(this);
+        Place near = forest.near().place();
+
+        assertAdministers(keptMember(near, Role.ADMIN), forest, true);
+        assertAdministers(keptMember(near, Role.EDITOR), forest, false);
+        assertAdministers(keptMember(Place.of(forest.mine().id()), Role.ADMIN), forest, false);
+        assertAdministers(keptMember(forest.in(forest.near()).place(), Role.ADMIN), forest, false);
+        assertAdministers(keptMember(forest.far().place(), Role.ADMIN), forest, false);
+        assertAdministers(kept(user()), forest, false);
+    }
+
+    private void assertAdministers(User user, Forest forest, boolean expected) {
+        assertThat(transactions()
+                        .<Boolean>door(door -> door.administersTenantOf(
+                                principal(user), forest.mine().id())))
+                .isEqualTo(expected);
+    }
 }

@@ -1,0 +1,197 @@
+package dev.productify.manager.ports.audit;
+
+import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
+import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
+import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
+import static dev.productify.manager.ports.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.testing.World;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** Refusals of what the caller may see are recorded, once a minute, and never in the caller's way (contract L1). */
+class DeniedLogTest {
+    private final World world = new World();
+    private final Project project = world.project("shop");
+    private final Tenant tenant = world.tenant(project, "acme");
+    private final Call viewer = world.with(world.person("vera"), Place.of(project.id()), Role.VIEWER);
+    private final UseCases does = node(Runnable::run);
+
+    private UseCases node(Executor background) {
+        return UseCases.of(new UseCases.Needs(
+                world.transactions,
+                world,
+                new UuidV7(world, new Random(1)),
+                new Random(2),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run,
+                Optional.of(background)));
+    }
+
+    @Test
+    void aRefusalIsRecordedWithWhoWantedWhatWhere() {
+        assertRefused(FORBIDDEN, () -> does.tenants().delete(viewer, tenant.id()));
+
+        AuditEntry row = denied().get(0);
+        assertThat(denied()).hasSize(1);
+        assertThat(row.actor()).isEqualTo(viewer.principal());
+        assertThat(row.entityType().word()).isEqualTo("Tenant");
+        assertThat(row.entityId()).isEqualTo(tenant.id().value());
+        assertThat(row.project()).contains(project.id());
+        assertThat(row.tenant()).contains(tenant.id());
+        assertThat(row.metadata()).isEqualTo(Map.of("permission", "delete", "needs", "admin"));
+        assertThat(row.description()).isEqualTo("Tenant: delete denied");
+        assertThat(row.ipAddress()).contains("192.0.2.1");
+        assertThat(row.requestId()).isEqualTo("test-request");
+        assertThat(row.changes().fields()).isEmpty();
+    }
+
+    @Test
+    void readingIsRecordedToo() {
+        Call robot = World.call(new Principal.Machine(
+                new MachineUserId(new UUID(1, 1)), "robot", project.id(), tenant.id(), Role.EDITOR));
+
+        assertRefused(FORBIDDEN, () -> does.auditLogs().list(robot, Optional.of(project.id()), ListQuery.all()));
+        assertRefused(FORBIDDEN, () -> does.tenants().delete(robot, tenant.id()));
+
+        assertThat(denied())
+                .extracting(row -> row.description() + " to " + row.actor().name())
+                .containsExactly("Project: read_audit_log denied to robot", "Tenant: delete denied to robot");
+    }
+
+    @Test
+    void theSameRefusalIsRecordedOnceAMinuteAndAnythingElseByItself() {
+        Call other = world.with(world.person("otto"), Place.of(project.id()), Role.EDITOR);
+        refuse(does, viewer);
+        refuse(does, viewer);
+        refuse(does, other);
+        assertRefused(FORBIDDEN, () -> does.tenants().delete(viewer, tenant.id()));
+        assertRefused(FORBIDDEN, () -> does.tenants().create(viewer, project.id(), World.tenantDraft("x")));
+        assertThat(denied()).hasSize(4);
+
+        world.passes(Duration.ofMillis(59_999));
+        refuse(does, viewer);
+        assertThat(denied()).hasSize(4);
+        world.passes(Duration.ofMillis(1));
+        refuse(does, viewer);
+        assertThat(denied()).hasSize(5);
+    }
+
+    @Test
+    void anotherNodeRecordsItNoSecondTime() {
+        UseCases other = node(Runnable::run);
+        refuse(does, viewer);
+        refuse(other, viewer);
+        assertThat(denied()).hasSize(1);
+
+        world.passes(Duration.ofMinutes(1));
+        refuse(other, viewer);
+        refuse(does, viewer);
+        assertThat(denied()).hasSize(2);
+    }
+
+    @Test
+    void whatTheCallerMayNotSeeOrMayDoIsNotRecorded() {
+        Call stranger = world.person("sam");
+        Call eve = world.with(world.disabledPerson("eve"), Place.of(project.id()), Role.VIEWER);
+
+        assertRefused(NOT_FOUND, () -> does.projects().delete(stranger, project.id()));
+        assertRefused(NOT_FOUND, () -> does.projects().delete(viewer, new ProjectId(new UUID(7, 7))));
+        assertRefused(UNAUTHENTICATED, () -> does.projects().delete(eve, project.id()));
+        does.projects().find(viewer, project.slug());
+        does.projects().delete(world.admin, project.id());
+
+        assertThat(denied()).isEmpty();
+    }
+
+    @Test
+    void theCallerHasTheRefusalBeforeAnythingIsWritten() {
+        Deque<Runnable> later = new ArrayDeque<>();
+        UseCases node = node(later::add);
+
+        refuse(node, viewer);
+        refuse(node, viewer);
+
+        assertThat(denied()).isEmpty();
+        assertThat(later).hasSize(1);
+        later.remove().run();
+        assertThat(denied()).hasSize(1);
+    }
+
+    @Test
+    void whenNothingCanBeWrittenTheRefusalIsTheSameAndTheNextOneIsRecorded() {
+        List<Runnable> refusedTasks = new ArrayList<>();
+        Executor full = task -> {
+            if (refusedTasks.size() < 2) {
+                refusedTasks.add(task);
+                throw new RejectedExecutionException("full");
+            }
+            task.run();
+        };
+        UseCases node = node(full);
+
+        refuse(node, viewer);
+        refuse(node, viewer);
+        assertThat(denied()).isEmpty();
+        refuse(node, viewer);
+        assertThat(denied()).hasSize(1);
+    }
+
+    @Test
+    void memoryIsBounded() {
+        DeniedLog log = new DeniedLog(world.transactions, new Journal(world, UUID::randomUUID), task -> {});
+        for (int i = 0; i < DeniedLog.MOST_REMEMBERED; i++) {
+            log.refused(viewer, Permission.DELETE, Place.of(new ProjectId(new UUID(8, i))));
+        }
+        assertThat(log.remembered()).isEqualTo(DeniedLog.MOST_REMEMBERED);
+        log.refused(viewer, Permission.DELETE, Place.of(project.id()));
+        assertThat(log.remembered()).isEqualTo(DeniedLog.MOST_REMEMBERED);
+
+        world.passes(DeniedLog.QUIET);
+        log.refused(viewer, Permission.DELETE, Place.of(project.id()));
+        assertThat(log.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnExecutorNothingIsRecorded() {
+        assertThatCode(() -> refuse(world.useCases, viewer)).doesNotThrowAnyException();
+
+        assertThat(denied()).isEmpty();
+    }
+
+    private void refuse(UseCases node, Call caller) {
+        assertRefused(FORBIDDEN, () -> node.projects().delete(caller, project.id()));
+    }
+
+    private List<AuditEntry> denied() {
+        return world.transactions.auditLog().stream()
+                .filter(row -> row.action().word().equals("denied"))
+                .toList();
+    }
+}
