@@ -6,6 +6,7 @@ import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.graphql.GraphQlAnswer.Outcome;
 import dev.productify.manager.graphql.access.AccessGraphQl;
 import dev.productify.manager.graphql.audit.AuditGraphQl;
+import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
 import dev.productify.manager.graphql.tenancy.TenancyGraphQl;
@@ -55,7 +56,8 @@ public final class GraphQlApi {
                         new TenancyGraphQl(useCases.projects(), useCases.tenants(), useCases.applications()),
                         new AccessGraphQl(useCases.users(), useCases.members()),
                         new TokenGraphQl(useCases.personalAccessTokens()),
-                        new AuditGraphQl(useCases.auditLogs())),
+                        new AuditGraphQl(useCases.auditLogs()),
+                        new MachineUserGraphQl(useCases.machineUsers())),
                 limits,
                 listener);
     }

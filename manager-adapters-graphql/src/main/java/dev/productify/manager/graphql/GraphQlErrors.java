@@ -39,8 +39,7 @@ public final class GraphQlErrors implements DataFetcherExceptionHandler {
         RequestScope scope =
                 RequestScope.of(parameters.getDataFetchingEnvironment().getGraphQlContext());
         GraphQlProblem problem = thrown instanceof ManagerException refusal
-                ? new GraphQlProblem(
-                        refusal.getMessage(), path, List.of(), refusal.code().name())
+                ? GraphQlProblem.of(refusal, path)
                 : faultAt(path, thrown, scope);
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(problem).build());
@@ -55,7 +54,7 @@ public final class GraphQlErrors implements DataFetcherExceptionHandler {
 
     /** A refusal of the whole request. */
     public static GraphQlProblem of(ManagerException refusal) {
-        return GraphQlProblem.of(refusal.getMessage(), refusal.code().name());
+        return GraphQlProblem.of(refusal, List.of());
     }
 
     /** A fault outside of any field. It is logged here. */

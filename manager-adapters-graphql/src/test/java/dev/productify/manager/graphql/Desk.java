@@ -6,6 +6,7 @@ import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class Desk {
                 new UuidV7(world, new Random(7)),
                 new Random(8),
                 ProjectCreation.ADMINISTRATORS,
-                Runnable::run));
+                Runnable::run,
+                new PlainPasswords()));
         api = GraphQlApi.of(useCases, limits, (field, outcome, duration) -> executed.add(field + " " + outcome));
     }
 

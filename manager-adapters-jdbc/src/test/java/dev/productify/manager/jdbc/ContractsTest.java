@@ -8,6 +8,8 @@ import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.JobStoreContract;
+import dev.productify.manager.ports.contract.MachineUserListContract;
+import dev.productify.manager.ports.contract.MachineUserStoreContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
 import dev.productify.manager.ports.contract.PersonalAccessTokenListContract;
 import dev.productify.manager.ports.contract.PersonalAccessTokenStoreContract;
@@ -176,6 +178,22 @@ class ContractsTest {
 
     @Nested
     class OfTrespassing extends TrespassContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfMachineUsers extends MachineUserStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfMachineUserLists extends MachineUserListContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

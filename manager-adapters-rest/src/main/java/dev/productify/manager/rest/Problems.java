@@ -10,6 +10,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.EOFException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -69,7 +70,13 @@ public final class Problems implements RouteModule {
         if (status == 401) {
             context.header("WWW-Authenticate", "Bearer");
         }
+        refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wholeSeconds(wait)));
         answer(context, status, refusal.code().name(), refusal.getMessage());
+    }
+
+    /** Rounded up: too early is worse than too late. */
+    private static String wholeSeconds(Duration wait) {
+        return Long.toString(wait.plusNanos(999_999_999).toSeconds());
     }
 
     private static int status(ErrorCode.Category category) {

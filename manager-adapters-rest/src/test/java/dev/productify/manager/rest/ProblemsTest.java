@@ -2,6 +2,8 @@ package dev.productify.manager.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.rest.health.HealthRoutes;
 import io.javalin.Javalin;
 import io.javalin.http.ConflictResponse;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,10 @@ class ProblemsTest {
             });
             config.routes.get("/conflict", context -> {
                 throw new ConflictResponse("inside");
+            });
+            config.routes.get("/busy", context -> {
+                throw new ManagerException(ErrorCode.RATE_LIMITED, "Too many; try again later")
+                        .retryAfter(Duration.ofMillis(1_001));
             });
             config.routes.get(
                     "/quoted", context -> Problems.answer(context, 409, "CONFLICT", "\"a\" is taken; choose another"));
@@ -63,6 +70,15 @@ class ProblemsTest {
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Conflict\","
                         + "\"detail\":\"\\\"a\\\" is taken; choose another\","
                         + "\"error\":\"\\\"a\\\" is taken; choose another\",\"code\":\"CONFLICT\",\"status\":409}");
+    }
+
+    @Test
+    void aRefusalSaysWhenToComeBackInWholeSecondsRoundedUp() throws Exception {
+        HttpResponse<String> answer = get("/busy", "*/*");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        assertThat(get("/quoted", "*/*").headers().firstValue("Retry-After")).isEmpty();
     }
 
     @Test

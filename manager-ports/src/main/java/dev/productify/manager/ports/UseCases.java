@@ -3,6 +3,7 @@ package dev.productify.manager.ports;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.access.Denials;
 import dev.productify.manager.ports.access.FirstStart;
@@ -16,6 +17,7 @@ import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.tenancy.Applications;
 import dev.productify.manager.ports.tenancy.Projects;
 import dev.productify.manager.ports.tenancy.Tenants;
@@ -48,6 +50,7 @@ public record UseCases(
         Members members,
         PersonalAccessTokens personalAccessTokens,
         AuditLogs auditLogs,
+        MachineUsers machineUsers,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -56,6 +59,7 @@ public record UseCases(
      * @param ids new ids, increasing: {@code UuidV7}
      * @param secrets {@code SecureRandom} outside of tests
      * @param background runs what no caller waits for; it may refuse
+     * @param passwords Argon2id outside of tests
      * @param denials writes down refusals after they were answered; without it they are not recorded
      */
     public record Needs(
@@ -65,6 +69,7 @@ public record UseCases(
             RandomGenerator secrets,
             ProjectCreation projectCreation,
             Executor background,
+            PasswordHasher passwords,
             Optional<Executor> denials) {
         /** Refusals are not recorded. */
         public Needs(
@@ -73,8 +78,9 @@ public record UseCases(
                 Supplier<UUID> ids,
                 RandomGenerator secrets,
                 ProjectCreation projectCreation,
-                Executor background) {
-            this(transactions, clock, ids, secrets, projectCreation, background, Optional.empty());
+                Executor background,
+                PasswordHasher passwords) {
+            this(transactions, clock, ids, secrets, projectCreation, background, passwords, Optional.empty());
         }
 
         public Needs {
@@ -84,6 +90,7 @@ public record UseCases(
             requireNonNull(secrets, "secrets");
             requireNonNull(projectCreation, "projectCreation");
             requireNonNull(background, "background");
+            requireNonNull(passwords, "passwords");
             requireNonNull(denials, "denials");
         }
     }
@@ -108,6 +115,7 @@ public record UseCases(
                 Members.of(guard, journal),
                 PersonalAccessTokens.of(guard, journal, tokens),
                 AuditLogs.of(guard),
+                MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
                 List.of(knownTokens));
     }
 }

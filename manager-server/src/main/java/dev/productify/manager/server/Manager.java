@@ -29,6 +29,7 @@ import dev.productify.manager.server.metrics.OperationMetrics;
 import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.PrivateFiles;
 import dev.productify.manager.server.secrets.SecretsKey;
+import dev.productify.manager.server.security.Argon2PasswordHasher;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -158,6 +159,7 @@ public final class Manager implements AutoCloseable {
                 random,
                 configuration.projects().creation(),
                 background,
+                new Argon2PasswordHasher(configuration.passwords().cost(), random),
                 denials));
     }
 

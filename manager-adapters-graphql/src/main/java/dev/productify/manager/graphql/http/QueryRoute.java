@@ -106,6 +106,10 @@ public final class QueryRoute {
     }
 
     private void refuse(Context ctx, int status, Optional<String> type, GraphQlProblem problem) {
+        Object wait = problem.getExtensions().get(GraphQlProblem.RETRY_AFTER);
+        if (wait != null) {
+            ctx.header("Retry-After", wait.toString());
+        }
         GraphQlAnswer answer = new GraphQlAnswer(GraphQlAnswer.Outcome.REFUSED, null, List.of(problem));
         write(ctx, status, type.orElse(MediaTypes.JSON), answer.members());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -16,6 +17,9 @@ class ReferenceTest {
     private final Project project = client.desk.world.project("my-project");
     private final Tenant tenant = client.desk.world.tenant(project, "tenant-slug");
     private final Application application = client.desk.world.application(tenant, "app-slug");
+
+    private final MachineUser machineUser =
+            client.desk.world.machineUser(tenant, "importer").machineUser();
 
     @AfterEach
     void stop() {
@@ -40,6 +44,7 @@ class ReferenceTest {
     private String run(String document) {
         String filled = document.replace("project-uuid", project.id().value().toString())
                 .replace("tenant-uuid", tenant.id().value().toString())
+                .replace("machine-user-uuid", machineUser.id().value().toString())
                 .replace("app-uuid", application.id().value().toString())
                 .replace("user-uuid", ada)
                 .replace("relation-uuid", relation());
@@ -818,5 +823,74 @@ class ReferenceTest {
         assertThat(run("mutation { setPlatformAdministrator(id: \"user-uuid\", enabled: true)"
                         + " { platformAdministrator } }"))
                 .isEqualTo("{\"setPlatformAdministrator\":{\"platformAdministrator\":true}}");
+    }
+
+    @Test
+    void listMachineUsers() {
+        assertThat(run("""
+                        query {
+                          machineUsers(
+                            tenant: "tenant-uuid"
+                            filters: []
+                            order: { field: "name", direction: ASC }
+                            pagination: { limit: 20, offset: 0 }
+                          ) {
+                            id
+                            name
+                            username
+                            enabled
+                            tokenPrefix
+                          }
+                        }
+                        """))
+                .startsWith("{\"machineUsers\":[{\"id\":\"ID\",\"name\":\"Service importer\",\"username\":\"importer\","
+                        + "\"enabled\":true,\"tokenPrefix\":\"muser_");
+    }
+
+    @Test
+    void createMachineUserWithToken() {
+        assertThat(run("""
+                        mutation {
+                          createMachineUserWithCredentials(
+                            tenantId: "tenant-uuid"
+                            input: {
+                              name: "API Service"
+                              username: "api-service"
+                              hashedKey: "__GENERATE_TOKEN__"
+                              enabled: true
+                            }
+                          ) {
+                            generatedToken
+                            machineUser {
+                              id
+                              username
+                              tokenPrefix
+                            }
+                          }
+                        }
+                        """))
+                .startsWith("{\"createMachineUserWithCredentials\":{\"generatedToken\":\"muser_")
+                .contains("\"machineUser\":{\"id\":\"ID\",\"username\":\"api-service\",\"tokenPrefix\":\"muser_");
+    }
+
+    @Test
+    void updateMachineUser() {
+        assertThat(run("""
+                        mutation {
+                          updateMachineUser(id: "machine-user-uuid", input: { enabled: false }) {
+                            id
+                            enabled
+                          }
+                        }
+                        """)).isEqualTo("{\"updateMachineUser\":{\"id\":\"ID\",\"enabled\":false}}");
+    }
+
+    @Test
+    void deleteMachineUser() {
+        assertThat(run("""
+                        mutation {
+                          deleteMachineUser(id: "machine-user-uuid")
+                        }
+                        """)).isEqualTo("{\"deleteMachineUser\":true}");
     }
 }

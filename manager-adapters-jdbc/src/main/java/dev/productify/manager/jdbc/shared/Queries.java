@@ -37,8 +37,13 @@ public final class Queries {
     public Map<String, Long> numbers(String sql, Map<String, ?> parameters) {
         try (Query query = query(sql, parameters)) {
             Map<String, Long> numbers = new LinkedHashMap<>();
-            query.mapToMap().one().forEach((name, value) -> numbers.put(name, ((Number) value).longValue()));
-            return numbers;
+            return query.map((row, context) -> {
+                        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                            numbers.put(row.getMetaData().getColumnLabel(column), row.getLong(column));
+                        }
+                        return numbers;
+                    })
+                    .one();
         }
     }
 

@@ -142,6 +142,22 @@ public final class Scope {
         };
     }
 
+    /** The condition on rows of {@code machine_user}, which go by the alias {@code mu}. */
+    public String onMachineUser() {
+        return switch (kind) {
+            case PROJECT -> "mu.project_id = :scopeProject";
+            case TENANT -> "mu.project_id = :scopeProject and mu.tenant_id = :scopeTenant";
+            // A machine user sees none, itself included (contract A2).
+            case HOME -> "false and :scopeProject is null and :scopeTenant is null";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = mu.project_id
+                         and (m.tenant_id is null or m.tenant_id = mu.tenant_id)
+                         and m.application_id is null and m.role = 'admin')\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {

@@ -112,10 +112,12 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public Map<String, Long> delete(TenantId id) {
-        String counting = """
+        String counting =
+                """
                 select (select count(*) from application a where a.tenant_id = :id and %s) as applications,
-                       (select count(*) from member m where m.tenant_id = :id) as members
-                """.formatted(queries.scope().onApplication());
+                       (select count(*) from member m where m.tenant_id = :id) as members,
+                       (select count(*) from machine_user mu where mu.tenant_id = :id and %s) as "machineUsers"
+                """.formatted(queries.scope().onApplication(), queries.scope().onMachineUser());
         return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
     }
 

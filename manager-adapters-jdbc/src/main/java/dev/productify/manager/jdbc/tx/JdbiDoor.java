@@ -4,11 +4,13 @@ import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.jdbc.access.UserRow;
+import dev.productify.manager.jdbc.machineuser.MachineUserRow;
 import dev.productify.manager.jdbc.tenancy.SlugPattern;
 import dev.productify.manager.jdbc.token.PersonalAccessTokenRow;
 import dev.productify.manager.ports.access.Standing;
@@ -55,6 +57,9 @@ final class JdbiDoor implements Door {
 
     private static final String MEMBER = "select m.project_id, m.tenant_id, m.application_id from member m where ";
 
+    private static final String MACHINE_USER =
+            "select mu.project_id, mu.tenant_id, null::uuid from machine_user mu where ";
+
     private final Handle handle;
 
     JdbiDoor(Handle handle) {
@@ -84,9 +89,9 @@ final class JdbiDoor implements Door {
         return Optional.of(new Standing(first.place(), person(principal, first), grants));
     }
 
-    private static Standing.Person person(Principal principal, DoorRows.OfStanding row) {
+    private Standing.Person person(Principal principal, DoorRows.OfStanding row) {
         if (!(principal instanceof Principal.Person person)) {
-            return new Standing.Person(principal, true);
+            return person(principal);
         }
         if (row.username() == null) {
             return new Standing.Person(principal, false);
@@ -96,6 +101,11 @@ final class JdbiDoor implements Door {
 
     @Override
     public Standing.Person person(Principal principal) {
+        if (principal instanceof Principal.Machine machine) {
+            return machineUser("mu.id = :key", machine.id())
+                    .map(user -> new Standing.Person(user.principal(), user.enabled()))
+                    .orElseGet(() -> new Standing.Person(principal, false));
+        }
         if (!(principal instanceof Principal.Person person)) {
             return new Standing.Person(principal, true);
         }
@@ -144,6 +154,24 @@ final class JdbiDoor implements Door {
     }
 
     @Override
+    public Optional<MachineUser> machineUser(TokenSelector selector) {
+        return machineUser("mu.selector = :key or mu.retiring_selector = :key", selector.value());
+    }
+
+    @Override
+    public Optional<MachineUser> machineUser(Username username) {
+        return machineUser("mu.username_key = :key", username.key());
+    }
+
+    private Optional<MachineUser> machineUser(String condition, Object key) {
+        return handle.createQuery("select " + MachineUserRow.COLUMNS + " from machine_user mu where " + condition)
+                .bind("key", key)
+                .mapTo(MachineUserRow.class)
+                .findOne()
+                .map(MachineUserRow::toMachineUser);
+    }
+
+    @Override
     public Set<Slug> projectSlugsLike(Slug slug) {
         return handle
                 .createQuery("select p.slug from door_project p where p.slug ~ :like")
@@ -155,6 +183,10 @@ final class JdbiDoor implements Door {
     }
 
     private static String place(Target target, Map<String, Object> parameters) {
+        if (target instanceof Target.OfMachineUser user) {
+            parameters.put("id", user.id());
+            return MACHINE_USER + "mu.id = :id";
+        }
         if (target instanceof Target.OfProject project) {
             parameters.put("id", project.id());
             return PROJECT + "p.id = :id";

@@ -6,6 +6,7 @@ import dev.productify.manager.jdbc.access.JdbiUserStore;
 import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
+import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
 import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
 import dev.productify.manager.jdbc.tenancy.JdbiProjectStore;
@@ -17,6 +18,7 @@ import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
+import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -63,6 +65,11 @@ final class JdbiStores implements Stores {
     @Override
     public PersonalAccessTokenStore personalAccessTokens() {
         return new JdbiPersonalAccessTokenStore(handle, scope);
+    }
+
+    @Override
+    public MachineUserStore machineUsers() {
+        return new JdbiMachineUserStore(handle, scope);
     }
 
     @Override

@@ -32,6 +32,10 @@ final class SqlErrors implements SqlExceptionHandler {
             Map.entry("member_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("member_application_fk", "The application was deleted meanwhile"),
             Map.entry("user_account_username_unique", "The username is taken; choose another one"),
+            Map.entry(
+                    "machine_user_username_unique",
+                    "The username is taken by another machine user; choose another one"),
+            Map.entry("machine_user_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
 
     @Override

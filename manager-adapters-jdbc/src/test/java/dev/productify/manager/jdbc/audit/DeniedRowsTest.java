@@ -17,6 +17,7 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.ListQuery.Condition;
 import dev.productify.manager.ports.shared.ListQuery.Operator;
+import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.tx.Transactions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -110,6 +111,7 @@ class DeniedRowsTest {
                 random,
                 ProjectCreation.USERS,
                 Runnable::run,
+                new PlainPasswords(),
                 Optional.of(Runnable::run)));
     }
 }

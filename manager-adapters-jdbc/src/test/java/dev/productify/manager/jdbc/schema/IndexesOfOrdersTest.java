@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.MemberColumn;
+import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
 import dev.productify.manager.ports.tenancy.ApplicationColumn;
@@ -43,7 +44,8 @@ class IndexesOfOrdersTest {
             PersonalAccessTokenColumn.class, new Listed("personal_access_token", List.of(List.of("user_id"))),
             MemberColumn.class,
                     new Listed(
-                            "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id"))));
+                            "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id"))),
+            MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id"))));
 
     private static MigratedDatabase database;
 

@@ -33,7 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IsolationOfTablesTest {
     /** Seen from the door: what it takes to decide who may go where, of the tree ids and slugs only. */
     private static final Set<String> AT_THE_DOOR = Set.of(
-            "user_account", "member", "personal_access_token", "door_project", "door_tenant", "door_application");
+            "user_account",
+            "member",
+            "personal_access_token",
+            "machine_user",
+            "door_project",
+            "door_tenant",
+            "door_application");
 
     private static MigratedDatabase database;
     private static Installations.Tree mine;

@@ -9,6 +9,8 @@ import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Place;
@@ -16,6 +18,7 @@ import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
@@ -23,6 +26,7 @@ import dev.productify.manager.ports.tx.Transactions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,7 +46,8 @@ public final class Installations {
                 new UuidV7(clock, new SecureRandom()),
                 new SecureRandom(),
                 ProjectCreation.USERS,
-                Runnable::run));
+                Runnable::run,
+                new PlainPasswords()));
     }
 
     /** A person with a token, who may create projects. */
@@ -59,6 +64,11 @@ public final class Installations {
         Tenant near = useCases.tenants().create(person, project.id(), World.tenantDraft("near"));
         Tenant far = useCases.tenants().create(person, project.id(), World.tenantDraft("far"));
         Application application = useCases.applications().create(person, near.id(), World.applicationDraft("web"));
+        for (Tenant tenant : List.of(near, far)) {
+            MachineUser.Draft robot =
+                    World.machineUserDraft("robot-" + tenant.id().value());
+            useCases.machineUsers().create(person, tenant.id(), robot, new SecretChoice.Generated());
+        }
         useCases.applications().create(person, far.id(), World.applicationDraft("web"));
         return new Tree(project, near, far, application);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -122,6 +123,28 @@ public sealed interface Target {
         @Override
         public Optional<Permission> knownBy() {
             return Optional.of(Permission.READ_MEMBERS);
+        }
+    }
+
+    /** A machine user, whose place is its tenant. */
+    record OfMachineUser(MachineUserId id) implements Target {
+        public OfMachineUser {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.TENANT;
+        }
+
+        @Override
+        public String word() {
+            return "MachineUser";
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.MANAGE_MACHINE_USERS);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.productify.manager.ports.changes;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.token.TokenSelector;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public record Change(Kind kind, String key) {
         TOKEN("token"),
         /** A user; the key is the id. */
         USER("user"),
+        /** A machine user; the key is the id. */
+        MACHINE_USER("machine_user"),
         /** Whatever there is. */
         ANYTHING("any");
 
@@ -66,6 +69,10 @@ public record Change(Kind kind, String key) {
 
     public static Change of(UserId user) {
         return new Change(Kind.USER, user.value().toString());
+    }
+
+    public static Change of(MachineUserId machineUser) {
+        return new Change(Kind.MACHINE_USER, machineUser.value().toString());
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.productify.manager.ports.tx;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.PersonalAccessToken;
@@ -30,6 +32,12 @@ public interface Door {
     boolean administersTenantOf(Principal principal, ProjectId project);
 
     Optional<HeldToken> personalAccessToken(TokenSelector selector);
+
+    /** The machine user with that token, present or retiring. */
+    Optional<MachineUser> machineUser(TokenSelector selector);
+
+    /** The machine user of that name, whatever the case. */
+    Optional<MachineUser> machineUser(Username username);
 
     /** Slugs of projects that equal the given one or extend it by a hyphen and a number. */
     Set<Slug> projectSlugsLike(Slug slug);

@@ -6,6 +6,7 @@ import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
+import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -24,6 +25,8 @@ public interface Stores {
     MemberStore members();
 
     PersonalAccessTokenStore personalAccessTokens();
+
+    MachineUserStore machineUsers();
 
     InstallationStore installation();
 

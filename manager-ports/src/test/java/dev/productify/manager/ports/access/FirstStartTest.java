@@ -15,6 +15,7 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Credentials;
 import dev.productify.manager.ports.testing.InMemoryTransactions;
+import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -130,6 +131,7 @@ class FirstStartTest {
                 new UuidV7(clock, new Random(1)),
                 new Random(2),
                 ProjectCreation.ADMINISTRATORS,
-                Runnable::run));
+                Runnable::run,
+                new PlainPasswords()));
     }
 }

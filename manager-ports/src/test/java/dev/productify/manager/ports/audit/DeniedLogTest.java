@@ -51,6 +51,7 @@ class DeniedLogTest {
                 new Random(2),
                 ProjectCreation.ADMINISTRATORS,
                 Runnable::run,
+                world.passwords,
                 Optional.of(background)));
     }
 

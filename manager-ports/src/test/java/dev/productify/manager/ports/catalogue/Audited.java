@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param at where it happened; what is made or changed there may be a project or tenant by itself, and then that is the
  *     place. Empty for what belongs to no project
+ * @param isOnce whether the same again is no change, so that it writes no further row
  */
-public record Audited(String action, String entityType, Optional<Spot> at) {
+public record Audited(String action, String entityType, Optional<Spot> at, boolean isOnce) {
     public Audited {
         requireNonNull(action, "action");
         requireNonNull(entityType, "entityType");
@@ -18,15 +19,15 @@ public record Audited(String action, String entityType, Optional<Spot> at) {
     }
 
     public static Audited at(Spot spot, String action, String entityType) {
-        return new Audited(action, entityType, Optional.of(spot));
+        return new Audited(action, entityType, Optional.of(spot), !action.equals("create"));
     }
 
     public static Audited nowhere(String action, String entityType) {
-        return new Audited(action, entityType, Optional.empty());
+        return new Audited(action, entityType, Optional.empty(), !action.equals("create"));
     }
 
-    /** Whether the same again is no change, so that it writes no further row. */
-    public boolean isOnce() {
-        return !action.equals("create");
+    /** The same for a change that is one each time, such as that of a generated secret. */
+    public Audited eachTime() {
+        return new Audited(action, entityType, at, false);
     }
 }

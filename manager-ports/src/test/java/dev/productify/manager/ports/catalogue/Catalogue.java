@@ -13,6 +13,7 @@ public final class Catalogue {
                         AccessOperations.all(),
                         MemberOperations.all(),
                         TokenOperations.all(),
+                        MachineUserOperations.all(),
                         ServerOperations.all())
                 .flatMap(List::stream)
                 .toList();

@@ -6,6 +6,11 @@ import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.IssuedToken;
+import dev.productify.manager.domain.machineuser.MachineCredential;
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Application;
@@ -24,6 +29,7 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.tx.Stores;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -69,6 +75,10 @@ public interface Crowd {
         };
     }
 
+    /** More machine users in {@link Spot#TENANT}. */
+    Crowd MACHINE_USERS = (stores, fixture, reader) ->
+            machineUser(stores, fixture.projectId(Spot.PROJECT), fixture.tenantId(Spot.TENANT));
+
     /**
      * One more row.
      *
@@ -100,6 +110,15 @@ public interface Crowd {
         Application.Draft draft =
                 new Application.Draft(name, Optional.empty(), Optional.empty(), SemanticVersion.INITIAL);
         stores.applications().insert(Application.create(id, project, tenant, draft, freshSlug(), now()));
+    }
+
+    private static void machineUser(Stores stores, ProjectId project, TenantId tenant) {
+        MachineUserId id = new MachineUserId(UUID.randomUUID());
+        Username username = new Username("c" + id.value());
+        MachineUser.Draft draft = new MachineUser.Draft(new Name("Crowd"), username, true, Role.EDITOR);
+        TokenText token = TokenText.generate(TokenKind.MACHINE_USER, new Random());
+        MachineCredential credential = new MachineCredential.Token(IssuedToken.of(token));
+        stores.machineUsers().insert(MachineUser.create(id, Place.of(project, tenant), draft, credential, now()));
     }
 
     private static Slug freshSlug() {

@@ -9,6 +9,8 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.shared.UuidV7;
@@ -25,6 +27,7 @@ import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.tx.Admission;
@@ -90,8 +93,20 @@ public final class Fixture {
         fixture.application(Spot.NEIGHBOUR, "back-office");
         fixture.application(Spot.SIBLING_APPLICATION, "web");
         fixture.application(Spot.OTHER_APPLICATION, "web");
+        for (MachineUserThing robot : MachineUserThing.values()) {
+            fixture.machineUser(robot);
+        }
         fixture.settle();
         return fixture;
+    }
+
+    private void machineUser(MachineUserThing robot) {
+        Username username =
+                new Username(robot.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + mark);
+        MachineUser.Draft draft = new MachineUser.Draft(new Name("Service"), username, true, Role.EDITOR);
+        MachineUsers.WithToken made =
+                useCases.machineUsers().create(PLANTING, tenantId(robot.tenant()), draft, new SecretChoice.Generated());
+        ids.put(robot, made.machineUser().id().value());
     }
 
     private void project(Spot spot, String slug) {

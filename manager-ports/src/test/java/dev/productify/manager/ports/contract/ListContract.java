@@ -152,16 +152,18 @@ public abstract class ListContract<T, C extends Enum<C> & Column<T>> extends Sto
         assertThat(count(query)).isEqualTo(found);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"description", "name"})
-    void anEmptyTextIsInEveryTextButNotInAnAbsentOne(String field) {
-        C column = column(field);
+    @Test
+    void anEmptyTextIsInEveryTextButNotInAnAbsentOne() {
+        for (C column : columns.getEnumConstants()) {
+            if (column.type() instanceof ColumnType.Text) {
+                List<T> found = list(where(List.of(new Condition<>(column, Operator.CONTAINS, ""))));
 
-        List<T> found = list(where(List.of(new Condition<>(column, Operator.CONTAINS, ""))));
-
-        assertThat(found)
-                .containsExactlyInAnyOrderElementsOf(
-                        rows.stream().filter(row -> column.of(row) != null).toList());
+                assertThat(found)
+                        .containsExactlyInAnyOrderElementsOf(rows.stream()
+                                .filter(row -> column.of(row) != null)
+                                .toList());
+            }
+        }
     }
 
     @Test
@@ -173,21 +175,20 @@ public abstract class ListContract<T, C extends Enum<C> & Column<T>> extends Sto
                 assertFiltered(new Condition<>(column, Operator.EQUALS, value.substring(1)));
                 assertFiltered(new Condition<>(column, Operator.EQUALS, value + "%"));
                 assertFiltered(new Condition<>(column, Operator.EQUALS, ""));
+                if (column.field().equals("slug")) {
+                    String capitals = value.toUpperCase(Locale.ROOT);
+                    assertThat(list(where(List.of(new Condition<>(column, Operator.EQUALS, capitals)))))
+                            .isEmpty();
+                }
             }
         }
-        assertThat(list(where(List.of(new Condition<>(
-                        column("slug"),
-                        Operator.EQUALS,
-                        column("slug").of(rows.get(0)).toString().toUpperCase(Locale.ROOT))))))
-                .isEmpty();
     }
 
     @Test
     void allConditionsMustHold() {
         C name = column("name");
-        C description = column("description");
-        List<Condition<C>> both = List.of(
-                new Condition<>(name, Operator.CONTAINS, "a"), new Condition<>(description, Operator.CONTAINS, "S"));
+        List<Condition<C>> both =
+                List.of(new Condition<>(name, Operator.CONTAINS, "a"), new Condition<>(name, Operator.CONTAINS, "S"));
         List<Condition<C>> twice = List.of(
                 new Condition<>(name, Operator.CONTAINS, "al"), new Condition<>(name, Operator.CONTAINS, "pha"));
         List<Condition<C>> never = List.of(

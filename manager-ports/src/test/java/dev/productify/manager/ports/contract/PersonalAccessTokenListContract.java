@@ -84,13 +84,6 @@ public abstract class PersonalAccessTokenListContract
     }
 
     @Override
-    @ParameterizedTest
-    @ValueSource(strings = "name")
-    void anEmptyTextIsInEveryTextButNotInAnAbsentOne(String field) {
-        super.anEmptyTextIsInEveryTextButNotInAnAbsentOne(field);
-    }
-
-    @Override
     @Test
     void valuesOfAFixedFormAreNotFoundByPartsOrInAnotherCase() {
         String prefix = list(ListQuery.all()).get(0).displayPrefix();

@@ -12,6 +12,10 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.IssuedToken;
+import dev.productify.manager.domain.machineuser.MachineCredential;
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Description;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
@@ -27,6 +31,8 @@ import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.tenancy.TenantType;
+import dev.productify.manager.domain.token.TokenKind;
+import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -55,7 +61,8 @@ public abstract class StoreContract {
     static final Instant UPDATED = Instant.parse("2026-02-28T23:59:59.001Z");
     static final Instant LATER = Instant.parse("2026-03-29T01:30:00.500Z");
 
-    private static final UuidV7 IDS = new UuidV7(InstantSource.system(), new Random());
+    private static final Random RANDOM = new Random();
+    private static final UuidV7 IDS = new UuidV7(InstantSource.system(), RANDOM);
 
     protected abstract Transactions transactions();
 
@@ -140,6 +147,27 @@ public abstract class StoreContract {
                 1);
     }
 
+    static MachineUser machineUser(Tenant parent) {
+        return machineUser(parent, new Username(newWord()));
+    }
+
+    static MachineUser machineUser(Tenant parent, Username username) {
+        return MachineUser.create(
+                new MachineUserId(newId()),
+                parent.place(),
+                new MachineUser.Draft(new Name("Service"), username, true, Role.EDITOR),
+                token(newToken()),
+                CREATED);
+    }
+
+    static TokenText newToken() {
+        return TokenText.generate(TokenKind.MACHINE_USER, RANDOM);
+    }
+
+    static MachineCredential token(TokenText text) {
+        return new MachineCredential.Token(IssuedToken.of(text));
+    }
+
     static User user() {
         return user(false, false);
     }
@@ -179,6 +207,11 @@ public abstract class StoreContract {
     Application kept(Application application) {
         change(PLATFORM, stores -> stores.applications().insert(application));
         return application;
+    }
+
+    MachineUser kept(MachineUser user) {
+        change(PLATFORM, stores -> stores.machineUsers().insert(user));
+        return user;
     }
 
     User kept(User user) {

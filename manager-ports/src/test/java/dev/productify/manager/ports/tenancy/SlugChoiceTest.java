@@ -5,6 +5,8 @@ import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Application;
@@ -180,6 +182,16 @@ class SlugChoiceTest {
                 @Override
                 public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
                     return door.personalAccessToken(selector);
+                }
+
+                @Override
+                public Optional<MachineUser> machineUser(TokenSelector selector) {
+                    return door.machineUser(selector);
+                }
+
+                @Override
+                public Optional<MachineUser> machineUser(Username username) {
+                    return door.machineUser(username);
                 }
 
                 @Override

@@ -5,6 +5,8 @@ import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
@@ -32,12 +34,14 @@ final class Data {
     final Map<UserId, User> users;
     final Map<MemberId, Member> members;
     final Map<TokenSelector, PersonalAccessToken> tokens;
+    final Map<MachineUserId, MachineUser> machineUsers;
     final List<AuditEntry> audit;
     Optional<String> canary;
     Upkeep upkeep = new Upkeep();
 
     Data() {
         this(
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
@@ -55,6 +59,7 @@ final class Data {
             Map<UserId, User> users,
             Map<MemberId, Member> members,
             Map<TokenSelector, PersonalAccessToken> tokens,
+            Map<MachineUserId, MachineUser> machineUsers,
             List<AuditEntry> audit,
             Optional<String> canary) {
         this.projects = projects;
@@ -63,6 +68,7 @@ final class Data {
         this.users = users;
         this.members = members;
         this.tokens = tokens;
+        this.machineUsers = machineUsers;
         this.audit = audit;
         this.canary = canary;
     }
@@ -75,6 +81,7 @@ final class Data {
                 new LinkedHashMap<>(users),
                 new LinkedHashMap<>(members),
                 new LinkedHashMap<>(tokens),
+                new LinkedHashMap<>(machineUsers),
                 new ArrayList<>(audit),
                 canary);
         copy.upkeep = upkeep.copy();
@@ -93,6 +100,12 @@ final class Data {
             PersonalAccessToken now = next.tokens.get(selector);
             if (now == null || !lasting(token).equals(lasting(now))) {
                 changes.add(Change.of(selector));
+            }
+        });
+        machineUsers.forEach((id, user) -> {
+            MachineUser now = next.machineUsers.get(id);
+            if (now == null || user.version() != now.version()) {
+                changes.add(Change.of(id));
             }
         });
         return changes;
@@ -123,6 +136,7 @@ final class Data {
         counts.put("tenants", remove(tenants, tenant -> gone.test(tenant.place())));
         counts.put("applications", remove(applications, application -> gone.test(application.place())));
         counts.put("members", remove(members, member -> gone.test(member.grant().place())));
+        counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
         return counts;
     }
 

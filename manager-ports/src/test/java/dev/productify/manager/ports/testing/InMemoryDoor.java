@@ -5,6 +5,8 @@ import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
@@ -36,6 +38,12 @@ final class InMemoryDoor implements Door {
 
     @Override
     public Standing.Person person(Principal principal) {
+        if (principal instanceof Principal.Machine machine) {
+            MachineUser user = data.machineUsers.get(machine.id());
+            return user == null
+                    ? new Standing.Person(principal, false)
+                    : new Standing.Person(user.principal(), user.enabled());
+        }
         if (!(principal instanceof Principal.Person person)) {
             return new Standing.Person(principal, true);
         }
@@ -65,6 +73,20 @@ final class InMemoryDoor implements Door {
     }
 
     @Override
+    public Optional<MachineUser> machineUser(TokenSelector selector) {
+        return data.machineUsers.values().stream()
+                .filter(user -> InMemoryMachineUserStore.selectors(user).anyMatch(selector::equals))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<MachineUser> machineUser(Username username) {
+        return data.machineUsers.values().stream()
+                .filter(user -> user.username().key().equals(username.key()))
+                .findFirst();
+    }
+
+    @Override
     public Set<Slug> projectSlugsLike(Slug slug) {
         return like(data.projects.values().stream().map(Project::slug), slug);
     }
@@ -88,6 +110,9 @@ final class InMemoryDoor implements Door {
             return Optional.ofNullable(data.members.get(wanted.id()))
                     .map(member -> member.grant().place())
                     .filter(place -> place.level() == wanted.level());
+        }
+        if (target instanceof Target.OfMachineUser wanted) {
+            return Optional.ofNullable(data.machineUsers.get(wanted.id())).map(MachineUser::place);
         }
         return switch (target.level()) {
             case PROJECT ->

@@ -1,8 +1,10 @@
 package dev.productify.manager.ports.testing;
 
+import dev.productify.manager.domain.access.AccessDecision;
 import dev.productify.manager.domain.access.AccessRules;
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Member;
+import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.Sight;
@@ -106,6 +108,16 @@ final class Sightline {
                                             && grant.place().contains(place.get()));
         }
         return place.map(this::sees).orElseGet(this::isPlatform);
+    }
+
+    /** As {@link #sees}, but within a reach only for those who administer the tenant. */
+    boolean seesMachineUsersAt(Place place) {
+        if (binding instanceof Binding.Reach reach) {
+            Principal principal = reach.principal();
+            return AccessRules.decide(principal, grants(principal), Permission.MANAGE_MACHINE_USERS, place)
+                    instanceof AccessDecision.Allowed;
+        }
+        return sees(place);
     }
 
     boolean isPlatform() {

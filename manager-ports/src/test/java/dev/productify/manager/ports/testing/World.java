@@ -11,6 +11,8 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.shared.UuidV7;
@@ -24,6 +26,7 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Caller;
+import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -46,6 +49,7 @@ public final class World implements InstantSource {
     public static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
     public final InMemoryTransactions transactions = new InMemoryTransactions();
+    public final PlainPasswords passwords = new PlainPasswords();
     public final UseCases useCases;
     public final Call admin;
 
@@ -59,7 +63,7 @@ public final class World implements InstantSource {
 
     public World(ProjectCreation projectCreation) {
         useCases = UseCases.of(
-                new UseCases.Needs(transactions, this, ids, new Random(43), projectCreation, Runnable::run));
+                new UseCases.Needs(transactions, this, ids, new Random(43), projectCreation, Runnable::run, passwords));
         useCases.firstStart().prepare(token -> adminToken = token);
         admin = call(useCases.authentication()
                 .authenticate(new dev.productify.manager.ports.call.Credentials.Bearer(adminToken.reveal()))
@@ -130,8 +134,8 @@ public final class World implements InstantSource {
 
     /** The use cases over other transactions, such as some that wrap these. */
     public UseCases over(Transactions other) {
-        return UseCases.of(
-                new UseCases.Needs(other, this, ids, new Random(44), ProjectCreation.ADMINISTRATORS, Runnable::run));
+        return UseCases.of(new UseCases.Needs(
+                other, this, ids, new Random(44), ProjectCreation.ADMINISTRATORS, Runnable::run, passwords));
     }
 
     public Project project(String slug) {
@@ -144,6 +148,16 @@ public final class World implements InstantSource {
 
     public Application application(Tenant tenant, String slug) {
         return useCases.applications().create(admin, tenant.id(), applicationDraft(slug));
+    }
+
+    /** A machine user with a generated token. */
+    public MachineUsers.WithToken machineUser(Tenant tenant, String username) {
+        MachineUser.Draft draft = machineUserDraft(username);
+        return useCases.machineUsers().create(admin, tenant.id(), draft, new SecretChoice.Generated());
+    }
+
+    public static MachineUser.Draft machineUserDraft(String username) {
+        return new MachineUser.Draft(new Name("Service " + username), new Username(username), true, Role.EDITOR);
     }
 
     public static Project.Draft projectDraft(String slug) {

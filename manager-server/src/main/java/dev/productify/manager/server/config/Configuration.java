@@ -2,6 +2,7 @@ package dev.productify.manager.server.config;
 
 import static dev.productify.manager.server.config.Keys.*;
 
+import dev.productify.manager.domain.machineuser.PasswordHash;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record Configuration(
         LogSection log,
         ProjectsSection projects,
         AuditSection audit,
+        PasswordsSection passwords,
         ProxySection proxy,
         CorsSection cors,
         GraphQlSection graphql) {
@@ -68,6 +70,10 @@ public record Configuration(
                 new LogSection(settings.get(LOG_FORMAT), settings.get(LOG_LEVEL)),
                 new ProjectsSection(settings.get(PROJECTS_CREATION)),
                 new AuditSection(settings.get(AUDIT_SEAL_PERIOD)),
+                new PasswordsSection(new PasswordHash.Cost(
+                        settings.get(PASSWORDS_MEMORY),
+                        settings.get(PASSWORDS_ITERATIONS),
+                        settings.get(PASSWORDS_LANES))),
                 new ProxySection(settings.find(PROXY_TOKEN)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 graphql);

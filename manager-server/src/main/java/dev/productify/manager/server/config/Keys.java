@@ -128,6 +128,17 @@ public final class Keys {
             Duration.ofSeconds(1),
             Duration.ofDays(1),
             "How often new rows of the audit log are sealed into their chains, over all nodes together.");
+    static final Key<Integer> PASSWORDS_MEMORY = Key.integer(
+            "passwords.memory",
+            19_456,
+            7_168,
+            65_536,
+            "KiB of memory that Argon2id takes to check a chosen password; as many are checked at once as there are "
+                    + "processors.");
+    static final Key<Integer> PASSWORDS_ITERATIONS =
+            Key.integer("passwords.iterations", 2, 1, 5, "Passes of Argon2id over that memory.");
+    static final Key<Integer> PASSWORDS_LANES =
+            Key.integer("passwords.lanes", 1, 1, 4, "Degree of parallelism of Argon2id.");
     static final Key<String> PROXY_TOKEN = Key.optional(
                     "proxy.token",
                     "no proxy is believed",
@@ -180,6 +191,9 @@ public final class Keys {
             LOG_LEVEL,
             PROJECTS_CREATION,
             AUDIT_SEAL_PERIOD,
+            PASSWORDS_MEMORY,
+            PASSWORDS_ITERATIONS,
+            PASSWORDS_LANES,
             PROXY_TOKEN,
             CORS_ORIGINS,
             GRAPHQL_MAX_DEPTH,

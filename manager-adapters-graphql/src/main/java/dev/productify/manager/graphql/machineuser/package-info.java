@@ -1,0 +1,2 @@
+/** Machine users in GraphQL. */
+package dev.productify.manager.graphql.machineuser;

@@ -1,0 +1,96 @@
+package dev.productify.manager.jdbc.machineuser;
+
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.ports.machineuser.MachineUserColumn;
+import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.shared.ListQuery;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+public final class JdbiMachineUserStore implements MachineUserStore {
+    private static final String SELECT = "select " + MachineUserRow.COLUMNS + " from machine_user mu where ";
+
+    private final MachineUserDao dao;
+    private final Queries queries;
+    private final String scope;
+
+    public JdbiMachineUserStore(Handle handle, Scope scope) {
+        this.dao = handle.attach(MachineUserDao.class);
+        this.queries = new Queries(handle, scope);
+        this.scope = scope.onMachineUser();
+    }
+
+    @Override
+    public void insert(MachineUser user) {
+        dao.insert(MachineUserRow.of(user));
+    }
+
+    @Override
+    public Optional<MachineUser> find(MachineUserId id) {
+        return find(id, "");
+    }
+
+    @Override
+    public Optional<MachineUser> lock(MachineUserId id) {
+        return find(id, " for update");
+    }
+
+    private Optional<MachineUser> find(MachineUserId id, String locking) {
+        String sql = SELECT + "mu.id = :id and " + scope + locking;
+        return queries.one(MachineUserRow.class, sql, Map.of("id", id)).map(MachineUserRow::toMachineUser);
+    }
+
+    @Override
+    public List<MachineUser> listOf(TenantId tenant, ListQuery<MachineUserColumn> query) {
+        ListSql list = ListSql.of("mu", query);
+        String sql = SELECT + ofTenant(list) + " order by " + list.order() + " " + list.page();
+        return queries.list(MachineUserRow.class, sql, withTenant(list, tenant)).stream()
+                .map(MachineUserRow::toMachineUser)
+                .toList();
+    }
+
+    @Override
+    public long countOf(TenantId tenant, ListQuery<MachineUserColumn> query) {
+        ListSql list = ListSql.of("mu", query);
+        String sql = "select count(*) from machine_user mu where " + ofTenant(list);
+        return queries.one(Long.class, sql, withTenant(list, tenant)).orElseThrow();
+    }
+
+    private String ofTenant(ListSql list) {
+        return "mu.tenant_id = :tenant and " + scope + " and " + list.conditions();
+    }
+
+    private static Map<String, Object> withTenant(ListSql list, TenantId tenant) {
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put("tenant", tenant);
+        return parameters;
+    }
+
+    @Override
+    public void update(MachineUser user) {
+        Revisions.requireUpdated(dao.update(MachineUserRow.of(user)));
+    }
+
+    @Override
+    public void used(MachineUserId id, Instant time) {
+        String sql = "update machine_user mu set last_used_at = :time where mu.id = :id"
+                + " and (mu.last_used_at is null or mu.last_used_at < :time) and " + scope;
+        queries.change(sql, Map.of("id", id, "time", time));
+    }
+
+    @Override
+    public Map<String, Long> delete(MachineUserId id) {
+        queries.change("delete from machine_user mu where mu.id = :id and " + scope, Map.of("id", id));
+        return Map.of();
+    }
+}

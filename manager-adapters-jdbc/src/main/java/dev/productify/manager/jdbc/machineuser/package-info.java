@@ -1,0 +1,2 @@
+/** Machine users in PostgreSQL. */
+package dev.productify.manager.jdbc.machineuser;

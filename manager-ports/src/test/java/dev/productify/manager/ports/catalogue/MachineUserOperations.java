@@ -1,0 +1,93 @@
+package dev.productify.manager.ports.catalogue;
+
+import static dev.productify.manager.ports.catalogue.Audience.admins;
+import static dev.productify.manager.ports.catalogue.MachineUserThing.MACHINE_USER;
+import static dev.productify.manager.ports.catalogue.Operation.change;
+import static dev.productify.manager.ports.catalogue.Operation.shows;
+import static dev.productify.manager.ports.catalogue.Spot.TENANT;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Machine users. */
+final class MachineUserOperations {
+    private MachineUserOperations() {}
+
+    static List<Operation> all() {
+        Rows ofTenant =
+                new Rows(List.of(new Rows.Row(MACHINE_USER, admins(TENANT))), Crowd.MACHINE_USERS, Optional.empty());
+        return List.of(
+                shows("Query.machineUsers", admins(TENANT), ofTenant, """
+                        query ($tenant: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {
+                          machineUsers(tenant: $tenant, filters: $filters, order: $order, pagination: $pagination) {
+                            id
+                            name
+                            username
+                            enabled
+                            tokenPrefix
+                          }
+                        }
+                        """, at -> Map.of("tenant", at.id(TENANT))),
+                shows("Query.machineUsersCount", admins(TENANT), ofTenant, """
+                        query ($tenant: ID!, $filters: [Filter!]) {
+                          machineUsersCount(tenant: $tenant, filters: $filters)
+                        }
+                        """, at -> Map.of("tenant", at.id(TENANT))),
+                change(
+                        "Mutation.createMachineUserWithCredentials",
+                        admins(TENANT),
+                        Audited.at(TENANT, "create", "MachineUser"),
+                        """
+                        mutation ($tenant: ID!, $username: String!) {
+                          createMachineUserWithCredentials(
+                            tenantId: $tenant
+                            input: { name: "API Service", username: $username, hashedKey: "__GENERATE_TOKEN__", enabled: true }
+                          ) {
+                            machineUser {
+                              id
+                              username
+                            }
+                          }
+                        }
+                        """,
+                        at -> Map.of("tenant", at.id(TENANT), "username", at.fresh("api-service"))),
+                change(
+                        "Mutation.updateMachineUser",
+                        admins(TENANT),
+                        Audited.at(TENANT, "update", "MachineUser"),
+                        """
+                        mutation ($id: ID!) {
+                          updateMachineUser(id: $id, input: { enabled: false }) {
+                            id
+                            enabled
+                          }
+                        }
+                        """,
+                        at -> Map.of("id", at.id(MACHINE_USER))),
+                change(
+                        "Mutation.rotateMachineUserToken",
+                        admins(TENANT),
+                        Audited.at(TENANT, "update", "MachineUser").eachTime(),
+                        """
+                        mutation ($id: ID!) {
+                          rotateMachineUserToken(id: $id, overlapSeconds: 60) {
+                            machineUser {
+                              id
+                            }
+                          }
+                        }
+                        """,
+                        at -> Map.of("id", at.id(MACHINE_USER))),
+                change(
+                        "Mutation.deleteMachineUser",
+                        admins(TENANT),
+                        Audited.at(TENANT, "delete", "MachineUser"),
+                        """
+                        mutation ($id: ID!) {
+                          deleteMachineUser(id: $id)
+                        }
+                        """,
+                        at -> Map.of("id", at.id(MACHINE_USER))));
+    }
+}

@@ -1,0 +1,2 @@
+/** Argon2id for chosen passwords. */
+package dev.productify.manager.server.security;
