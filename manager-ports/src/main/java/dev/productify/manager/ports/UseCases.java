@@ -3,6 +3,7 @@ package dev.productify.manager.ports;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.access.Denials;
@@ -18,14 +19,21 @@ import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.signin.CredentialChecks;
+import dev.productify.manager.ports.signin.KnownMachineUsers;
+import dev.productify.manager.ports.signin.LastUses;
+import dev.productify.manager.ports.signin.MachineSignIn;
 import dev.productify.manager.ports.tenancy.Applications;
 import dev.productify.manager.ports.tenancy.Projects;
 import dev.productify.manager.ports.tenancy.Tenants;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.token.TokenUses;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +49,7 @@ import java.util.random.RandomGenerator;
  */
 public record UseCases(
         Authentication authentication,
+        CredentialChecks credentialChecks,
         Installation installation,
         FirstStart firstStart,
         Users users,
@@ -104,8 +113,14 @@ public record UseCases(
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
         TokenUses uses = TokenUses.kept(needs.transactions(), needs.background());
         ReadModel<TokenSelector, HeldToken> knownTokens = KnownTokens.over(needs.transactions());
+        KnownMachineUsers knownMachineUsers = KnownMachineUsers.over(needs.transactions());
+        LastUses<MachineUserId> machineUses = new LastUses<>(
+                needs.clock(), needs.background(), (id, time) -> noteUse(needs.transactions(), id, time));
+        MachineSignIn machines = new MachineSignIn(knownMachineUsers, needs.passwords(), needs.clock(), machineUses);
+        Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         return new UseCases(
-                Authentication.of(knownTokens, needs.clock(), uses),
+                authentication,
+                CredentialChecks.of(machines, authentication, needs.clock()),
                 new Installation(needs.transactions()),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens),
@@ -116,6 +131,14 @@ public record UseCases(
                 PersonalAccessTokens.of(guard, journal, tokens),
                 AuditLogs.of(guard),
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
-                List.of(knownTokens));
+                List.of(knownTokens, knownMachineUsers.bySelector(), knownMachineUsers.byName()));
+    }
+
+    private static void noteUse(Transactions transactions, MachineUserId id, Instant time) {
+        Binding platform = new Binding.Platform("note the use of a machine user");
+        transactions.write(door -> new Admission<>(platform, id), (stores, user) -> {
+            stores.machineUsers().used(user, time);
+            return user;
+        });
     }
 }

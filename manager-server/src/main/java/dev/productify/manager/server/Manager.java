@@ -13,6 +13,8 @@ import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
+import dev.productify.manager.rest.signin.MachineRoutes;
+import dev.productify.manager.rest.signin.ValidationRoutes;
 import dev.productify.manager.server.audit.DenialWriter;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
@@ -127,6 +129,9 @@ public final class Manager implements AutoCloseable {
         GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
         List<RouteModule> routes = new ArrayList<>();
         routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody())::register);
+        routes.add(new MachineRoutes(calls));
+        routes.add(new ValidationRoutes(
+                useCases.credentialChecks(), configuration.proxy().token()));
         if (configuration.dev().enabled()) {
             routes.add(new GraphiQlRoutes()::register);
         }

@@ -117,7 +117,7 @@ class AnnouncedChangesTest {
                             .useCases
                             .tenants()
                             .delete(installation.admin, tree.near().id()));
-            assertThat(heard).containsExactly("user:" + near + " gone");
+            assertThat(heard).contains("user:" + near + " gone").allMatch(change -> change.endsWith(" gone"));
         }
     }
 
@@ -138,7 +138,7 @@ class AnnouncedChangesTest {
         });
 
         assertThat(undone).isEmpty();
-        assertThat(done).containsExactly("user:" + tree.near().id().value());
+        assertThat(done).contains("user:" + tree.near().id().value());
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.productify.manager.ports.call;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.signin.MachineSignIn;
 import dev.productify.manager.ports.token.TokenUses;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Finds out who presents credentials. */
 public interface Authentication {
@@ -16,13 +18,26 @@ public interface Authentication {
 
     /** @param uses where it is noted when tokens are used */
     static Authentication of(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock, TokenUses uses) {
-        return new AuthenticationService(tokens, clock, uses);
+        return new AuthenticationService(tokens, Optional.empty(), clock, uses);
+    }
+
+    /** @param machines who knows machine users; without, their credentials are refused as unknown ones are */
+    static Authentication of(
+            ReadModel<TokenSelector, HeldToken> tokens, MachineSignIn machines, InstantSource clock, TokenUses uses) {
+        return new AuthenticationService(tokens, Optional.of(machines), clock, uses);
     }
 
     /**
      * Who it is, and by what proof.
      *
-     * @throws ManagerException {@code UNAUTHENTICATED}, worded alike for every secret that is refused
+     * @param source address that they come from, as far as it is believed: wrong passwords are counted by it
+     * @throws ManagerException {@code UNAUTHENTICATED}, worded alike for every secret that is refused; {@code
+     *     RATE_LIMITED} after too many wrong passwords
      */
-    Caller authenticate(Credentials credentials);
+    Caller authenticate(Credentials credentials, String source);
+
+    /** As {@link #authenticate(Credentials, String)}, for what comes from nowhere in particular. */
+    default Caller authenticate(Credentials credentials) {
+        return authenticate(credentials, "");
+    }
 }

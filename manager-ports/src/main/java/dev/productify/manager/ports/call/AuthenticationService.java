@@ -4,41 +4,66 @@ import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.token.PersonalAccessToken;
-import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.signin.MachineSignIn;
 import dev.productify.manager.ports.token.TokenUses;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 final class AuthenticationService implements Authentication {
     private final ReadModel<TokenSelector, HeldToken> tokens;
+    private final Optional<MachineSignIn> machines;
     private final InstantSource clock;
     private final TokenUses uses;
 
-    AuthenticationService(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock, TokenUses uses) {
+    AuthenticationService(
+            ReadModel<TokenSelector, HeldToken> tokens,
+            Optional<MachineSignIn> machines,
+            InstantSource clock,
+            TokenUses uses) {
         this.tokens = tokens;
+        this.machines = machines;
         this.clock = clock;
         this.uses = uses;
     }
 
     @Override
-    public Caller authenticate(Credentials credentials) {
+    public Caller authenticate(Credentials credentials, String source) {
         if (credentials instanceof Credentials.None) {
             throw new ManagerException(
                     UNAUTHENTICATED, "Authentication is needed: send Authorization: Bearer with an access token");
         }
         if (credentials instanceof Credentials.Bearer bearer) {
-            return TokenText.parse(bearer.token())
-                    .filter(token -> token.kind() == TokenKind.PERSONAL_ACCESS)
-                    .map(this::person)
+            return TokenText.parse(bearer.token()).map(this::holder).orElseThrow(AuthenticationService::refused);
+        }
+        if (credentials instanceof Credentials.Basic basic) {
+            return machines.flatMap(known -> known.byName(basic.username(), basic.password(), source))
+                    .map(AuthenticationService::caller)
                     .orElseThrow(AuthenticationService::refused);
         }
         throw refused();
+    }
+
+    private Caller holder(TokenText token) {
+        return switch (token.kind()) {
+            case PERSONAL_ACCESS -> person(token);
+            case MACHINE_USER ->
+                machines.flatMap(known -> known.byToken(token))
+                        .map(AuthenticationService::caller)
+                        .orElseThrow(AuthenticationService::refused);
+            case SESSION -> throw refused();
+        };
+    }
+
+    private static Caller caller(MachineUser user) {
+        return Caller.of(user.principal());
     }
 
     private Caller person(TokenText presented) {

@@ -32,6 +32,20 @@ public sealed interface Audience {
     /** None of the callers: it belongs to somebody else. */
     record Nobody() implements Audience {}
 
+    /** Who has at least that role there or above; nobody else is to know that there is such a thing. */
+    record Keepers(Holders holders) implements Audience {}
+
+    static Audience keepers(Spot at) {
+        return new Keepers(new Holders(Rank.ADMIN, at));
+    }
+
+    /** Machine users, of which there is no kind of caller: the others are refused. */
+    record Machines() implements Audience {}
+
+    static Audience machines() {
+        return new Machines();
+    }
+
     static Audience everybody() {
         return new Everybody();
     }

@@ -62,6 +62,7 @@ public final class Fixture {
     private final TokenIssuer tokens;
     private final String mark;
     private final Map<Thing, UUID> ids = new HashMap<>();
+    private final Map<Thing, String> secrets = new HashMap<>();
     private final Map<Spot, String> slugs = new EnumMap<>(Spot.class);
     private final Map<Caller, Person> people = new EnumMap<>(Caller.class);
 
@@ -107,6 +108,7 @@ public final class Fixture {
         MachineUsers.WithToken made =
                 useCases.machineUsers().create(PLANTING, tenantId(robot.tenant()), draft, new SecretChoice.Generated());
         ids.put(robot, made.machineUser().id().value());
+        secrets.put(robot, made.token().orElseThrow().reveal());
     }
 
     private void project(Spot spot, String slug) {
@@ -159,6 +161,11 @@ public final class Fixture {
 
     public TenantId tenantId(Spot spot) {
         return new TenantId(id(spot));
+    }
+
+    /** By what it proves itself. */
+    public String secret(MachineUserThing robot) {
+        return secrets.get(robot);
     }
 
     public String slug(Spot spot) {

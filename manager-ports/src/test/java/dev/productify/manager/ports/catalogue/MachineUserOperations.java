@@ -1,8 +1,12 @@
 package dev.productify.manager.ports.catalogue;
 
 import static dev.productify.manager.ports.catalogue.Audience.admins;
+import static dev.productify.manager.ports.catalogue.Audience.everybody;
+import static dev.productify.manager.ports.catalogue.Audience.keepers;
+import static dev.productify.manager.ports.catalogue.Audience.machines;
 import static dev.productify.manager.ports.catalogue.MachineUserThing.MACHINE_USER;
 import static dev.productify.manager.ports.catalogue.Operation.change;
+import static dev.productify.manager.ports.catalogue.Operation.route;
 import static dev.productify.manager.ports.catalogue.Operation.shows;
 import static dev.productify.manager.ports.catalogue.Spot.TENANT;
 
@@ -54,7 +58,7 @@ final class MachineUserOperations {
                         at -> Map.of("tenant", at.id(TENANT), "username", at.fresh("api-service"))),
                 change(
                         "Mutation.updateMachineUser",
-                        admins(TENANT),
+                        keepers(TENANT),
                         Audited.at(TENANT, "update", "MachineUser"),
                         """
                         mutation ($id: ID!) {
@@ -67,7 +71,7 @@ final class MachineUserOperations {
                         at -> Map.of("id", at.id(MACHINE_USER))),
                 change(
                         "Mutation.rotateMachineUserToken",
-                        admins(TENANT),
+                        keepers(TENANT),
                         Audited.at(TENANT, "update", "MachineUser").eachTime(),
                         """
                         mutation ($id: ID!) {
@@ -81,13 +85,24 @@ final class MachineUserOperations {
                         at -> Map.of("id", at.id(MACHINE_USER))),
                 change(
                         "Mutation.deleteMachineUser",
-                        admins(TENANT),
+                        keepers(TENANT),
                         Audited.at(TENANT, "delete", "MachineUser"),
                         """
                         mutation ($id: ID!) {
                           deleteMachineUser(id: $id)
                         }
                         """,
-                        at -> Map.of("id", at.id(MACHINE_USER))));
+                        at -> Map.of("id", at.id(MACHINE_USER))),
+                route("GET /api/machine/check", machines(), at -> "/api/machine/check"),
+                route("POST /api/validate-machine-user", everybody(), "/api/validate-machine-user", at -> {
+                    Map<String, String> credentials = at.credentials(MACHINE_USER);
+                    return "{\"username\":\"" + credentials.get("username") + "\",\"token\":\""
+                            + credentials.get("token") + "\"}";
+                }),
+                route(
+                        "POST /api/validate-proxy-auth",
+                        everybody(),
+                        "/api/validate-proxy-auth",
+                        at -> "{\"token\":\"" + at.token(Caller.VIEWER_OF_TENANT) + "\"}"));
     }
 }

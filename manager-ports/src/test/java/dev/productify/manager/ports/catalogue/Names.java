@@ -44,6 +44,17 @@ public final class Names {
         return fixture.mark();
     }
 
+    /** By what a machine user proves itself: its username and its token. */
+    public Map<String, String> credentials(MachineUserThing robot) {
+        String username = robot.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + fixture.mark();
+        return Map.of("username", username, "token", fixture.secret(robot));
+    }
+
+    /** The token of a caller who has one. */
+    public String token(Caller caller) {
+        return fixture.person(caller).authorization().orElseThrow().substring("Bearer ".length());
+    }
+
     /** A word that nothing is called yet. */
     public String fresh(String word) {
         return word + "-" + fixture.mark();

@@ -76,6 +76,13 @@ public record Operation(
         return new Operation(name, "", audience, sample, Optional.empty(), Optional.empty());
     }
 
+    /** A route that changes nothing, with a body that depends on what it is about. */
+    public static Operation route(String name, Audience audience, String path, Function<Names, String> body) {
+        String method = name.substring(0, name.indexOf(' '));
+        Sample sample = new Sample.Http(method, names -> path, body.andThen(Optional::of));
+        return new Operation(name, "", audience, sample, Optional.empty(), Optional.empty());
+    }
+
     /** The same for another input. */
     public Operation labelled(String label) {
         return new Operation(name, label, audience, sample, audited, rows);

@@ -28,10 +28,11 @@ public final class Calls implements Function<Context, Call> {
     @Override
     public Call apply(Context context) {
         RequestFacts facts = RequestFacts.of(context.req());
+        String source = facts.source().getHostAddress();
         return new Call(
-                authentication.authenticate(credentials(context)),
+                authentication.authenticate(credentials(context), source),
                 facts.requestId(),
-                Optional.of(facts.source().getHostAddress()),
+                Optional.of(source),
                 Optional.ofNullable(context.userAgent()).map(Calls::shortened));
     }
 

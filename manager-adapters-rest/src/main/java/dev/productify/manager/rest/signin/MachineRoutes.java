@@ -1,0 +1,41 @@
+package dev.productify.manager.rest.signin;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.rest.RouteModule;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What machine users ask about themselves. */
+public final class MachineRoutes implements RouteModule {
+    private final Function<Context, Call> calls;
+
+    /** @param calls who makes a request; throws {@code UNAUTHENTICATED} for nobody we know */
+    public MachineRoutes(Function<Context, Call> calls) {
+        this.calls = requireNonNull(calls, "calls");
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/api/machine/check", this::check);
+    }
+
+    private void check(Context context) {
+        if (!(calls.apply(context).principal() instanceof Principal.Machine machine)) {
+            throw new ManagerException(
+                    ErrorCode.FORBIDDEN, "This is for machine users; present a machine user's token");
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("authenticated", true);
+        body.put("machineUserId", machine.id().value());
+        body.put("tenantId", machine.tenant().value());
+        context.header("Cache-Control", "no-store").json(body);
+    }
+}
