@@ -33,10 +33,11 @@ public sealed interface Audience {
     record Nobody() implements Audience {}
 
     /** Who has at least that role there or above; nobody else is to know that there is such a thing. */
-    record Keepers(Holders holders) implements Audience {}
+    record Stewards(Holders holders) implements Audience {}
 
-    static Audience keepers(Spot at) {
-        return new Keepers(new Holders(Rank.ADMIN, at));
+    /** Admins there or above, of what only they see. */
+    static Audience stewards(Spot at) {
+        return new Stewards(new Holders(Rank.ADMIN, at));
     }
 
     /** Machine users, of which there is no kind of caller: the others are refused. */

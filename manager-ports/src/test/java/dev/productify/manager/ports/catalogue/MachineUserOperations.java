@@ -2,8 +2,8 @@ package dev.productify.manager.ports.catalogue;
 
 import static dev.productify.manager.ports.catalogue.Audience.admins;
 import static dev.productify.manager.ports.catalogue.Audience.everybody;
-import static dev.productify.manager.ports.catalogue.Audience.keepers;
 import static dev.productify.manager.ports.catalogue.Audience.machines;
+import static dev.productify.manager.ports.catalogue.Audience.stewards;
 import static dev.productify.manager.ports.catalogue.MachineUserThing.MACHINE_USER;
 import static dev.productify.manager.ports.catalogue.Operation.change;
 import static dev.productify.manager.ports.catalogue.Operation.route;
@@ -58,7 +58,7 @@ final class MachineUserOperations {
                         at -> Map.of("tenant", at.id(TENANT), "username", at.fresh("api-service"))),
                 change(
                         "Mutation.updateMachineUser",
-                        keepers(TENANT),
+                        stewards(TENANT),
                         Audited.at(TENANT, "update", "MachineUser"),
                         """
                         mutation ($id: ID!) {
@@ -71,7 +71,7 @@ final class MachineUserOperations {
                         at -> Map.of("id", at.id(MACHINE_USER))),
                 change(
                         "Mutation.rotateMachineUserToken",
-                        keepers(TENANT),
+                        stewards(TENANT),
                         Audited.at(TENANT, "update", "MachineUser").eachTime(),
                         """
                         mutation ($id: ID!) {
@@ -85,7 +85,7 @@ final class MachineUserOperations {
                         at -> Map.of("id", at.id(MACHINE_USER))),
                 change(
                         "Mutation.deleteMachineUser",
-                        keepers(TENANT),
+                        stewards(TENANT),
                         Audited.at(TENANT, "delete", "MachineUser"),
                         """
                         mutation ($id: ID!) {

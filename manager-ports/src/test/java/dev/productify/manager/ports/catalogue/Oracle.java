@@ -39,7 +39,9 @@ public final class Oracle {
         if (audience instanceof Audience.Keepers keepers) {
             boolean shown = ofHolders(new Audience.Holders(Rank.VIEWER, keepers.at()), caller) == Outcome.ANSWERED;
             return shown ? ofHolders(new Audience.Holders(keepers.rank(), keepers.at()), caller) : Outcome.NOT_FOUND;
-            return ofHolders(keepers.holders(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : Outcome.NOT_FOUND;
+        }
+        if (audience instanceof Audience.Stewards stewards) {
+            return ofHolders(stewards.holders(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : Outcome.NOT_FOUND;
         }
         if (audience instanceof Audience.EitherOf either) {
             Outcome one = ofHolders(either.one(), caller);

@@ -1,0 +1,122 @@
+package dev.productify.manager.server.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.productify.manager.ports.catalogue.Caller;
+import dev.productify.manager.ports.catalogue.MachineUserThing;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/api/openapi.yaml} says what the routes do. */
+class OpenApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static Stage stage;
+    private static JsonNode page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = Stage.set(folder.resolve("data"));
+        page = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("../docs/api/openapi.yaml").toFile());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void everyRouteHasAnEntryAndEveryEntryARoute() {
+        Set<String> described = new TreeSet<>();
+        page.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(method ->
+                                described.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        Set<String> registered = new TreeSet<>();
+        for (String route : stage.node().manager().routes()) {
+            if (route.contains(" /api/") || route.contains(" /health/")) {
+                registered.add(route);
+            }
+        }
+
+        assertThat(described).isEqualTo(registered).isNotEmpty();
+    }
+
+    @Test
+    void answersHaveTheMembersThatTheirSchemasDemandAndNoOthers() throws Exception {
+        Map<String, String> robot =
+                stage.fixture().names(Caller.ADMIN_OF_TENANT).credentials(MachineUserThing.MACHINE_USER);
+        String credentials = JSON.writeValueAsString(robot);
+        String token = stage.fixture().names(Caller.ADMIN_OF_TENANT).token(Caller.ADMIN_OF_TENANT);
+        String machine = "Bearer " + robot.get("token");
+
+        assertDescribed("get", "/health/live", null, null);
+        assertDescribed("get", "/health/ready", null, null);
+        assertDescribed("get", "/api/machine/check", null, machine);
+        assertDescribed("get", "/api/machine/check", null, null);
+        assertDescribed("get", "/api/machine/check", null, "Bearer " + token);
+        assertDescribed("post", "/api/validate-machine-user", credentials, null);
+        assertDescribed("post", "/api/validate-machine-user", "{}", null);
+        for (int i = 0; i < 11; i++) {
+            assertDescribed("post", "/api/validate-machine-user", "{\"username\":\"x\",\"token\":\"x\"}", null);
+        }
+        assertDescribed("post", "/api/validate-proxy-auth", "{\"token\":\"" + token + "\"}", null);
+        assertDescribed("post", "/api/validate-proxy-auth", "{\"token\":\"x\"}", null);
+        assertDescribed("post", "/api/validate-proxy-auth", "[]", null);
+    }
+
+    private static void assertDescribed(String method, String path, String body, String authorization)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        stage.node().manager().uri().resolve(path))
+                .method(
+                        method.toUpperCase(Locale.ROOT),
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<String> answer = Client.send(request);
+        String title = method + " " + path + " " + answer.statusCode() + " " + answer.body();
+        JsonNode response = resolved(page.at("/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method
+                + "/responses/" + answer.statusCode()));
+        assertThat(response.isObject()).as(title).isTrue();
+        JsonNode schema = resolved(response.at("/content/application~1json/schema"));
+        Set<String> members = new TreeSet<>();
+        JSON.readTree(answer.body()).fieldNames().forEachRemaining(members::add);
+        Set<String> required = new TreeSet<>();
+        schema.get("required").forEach(member -> required.add(member.asText()));
+        Set<String> known = new TreeSet<>();
+        schema.get("properties").fieldNames().forEachRemaining(known::add);
+
+        assertThat(members).as(title).containsAll(required);
+        assertThat(known).as(title).containsAll(members);
+        response.path("headers")
+                .fieldNames()
+                .forEachRemaining(header -> assertThat(answer.headers().firstValue(header))
+                        .as(title)
+                        .isPresent());
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? page.at(node.get("$ref").asText().substring(1)) : node;
+    }
+}
