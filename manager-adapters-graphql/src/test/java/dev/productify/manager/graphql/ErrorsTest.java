@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Project;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,15 @@ class ErrorsTest {
         desk.world.project("taken");
 
         assertThat(Desk.codes(desk.ask(query))).isEqualTo(code);
+    }
+
+    @Test
+    void aRefusalSaysWhenToComeBackInWholeSecondsRoundedUp() {
+        ManagerException busy = new ManagerException(ErrorCode.UNAVAILABLE, "Busy; try again later")
+                .retryAfter(Duration.ofMillis(1_001));
+
+        assertThat(GraphQlErrors.of(busy).getExtensions())
+                .containsExactly(Map.entry("code", "UNAVAILABLE"), Map.entry("retryAfter", 2L));
     }
 
     @Test

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.machineuser.Overlap;
+import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.Changes;
+import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +145,27 @@ class AnnouncedChangesTest {
 
         assertThat(undone).isEmpty();
         assertThat(done).contains("user:" + tree.near().id().value());
+    }
+
+    @Test
+    void ofAMachineUserEveryChangeIsToldButNotItsUse() throws Exception {
+        Installations.Tree tree = tree();
+        MachineUsers users = installation.useCases.machineUsers();
+        MachineUserId id = users.list(installation.admin, tree.near().id(), ListQuery.all())
+                .get(0)
+                .id();
+        String told = "machine_user:" + id.value();
+
+        assertThat(heard(
+                        Change::text,
+                        () -> write(stores -> stores.machineUsers().used(id, Instant.EPOCH))))
+                .isEmpty();
+        assertThat(heard(
+                        Change::text,
+                        () -> users.rotate(installation.admin, id, new SecretChoice.Generated(), Overlap.NONE)))
+                .containsExactly(told);
+        assertThat(heard(Change::text, () -> users.delete(installation.admin, id)))
+                .containsExactly(told);
     }
 
     @Test

@@ -43,11 +43,11 @@ public final class ValidationRoutes implements RouteModule {
     }
 
     private void machineUser(Context context) {
+        JsonNode body = body(context);
         if (!isFromTheProxy(context)) {
             invalid(context);
             return;
         }
-        JsonNode body = body(context);
         checks.machineUser(text(body, "username"), text(body, "token"), source(context))
                 .ifPresentOrElse(
                         machine -> valid(
@@ -60,11 +60,12 @@ public final class ValidationRoutes implements RouteModule {
     }
 
     private void person(Context context) {
+        JsonNode body = body(context);
         if (!isFromTheProxy(context)) {
             invalid(context);
             return;
         }
-        checks.person(text(body(context), "token"), source(context))
+        checks.person(text(body, "token"), source(context))
                 .ifPresentOrElse(
                         person -> valid(
                                 context,
@@ -96,6 +97,7 @@ public final class ValidationRoutes implements RouteModule {
         return String.valueOf(context.<String>attribute(SOURCE));
     }
 
+    /** Read first of all: an answer to a request whose body was left would close the connection, and so look different. */
     private static JsonNode body(Context context) {
         try {
             JsonNode body = JSON.readTree(context.bodyAsBytes());

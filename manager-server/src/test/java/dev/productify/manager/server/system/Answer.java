@@ -31,7 +31,9 @@ record Answer(int status, String body, String requestId) {
         if (!codes.isEmpty()) {
             return codes.stream().map(String::valueOf).distinct().collect(Collectors.joining(" "));
         }
-        return status < 400 ? Outcome.ANSWERED.name() : String.valueOf(Json.at(json, "code"));
+        return status < 400
+                ? Outcome.ANSWERED.name()
+                : String.valueOf(Json.at(json, "code").get(0));
     }
 
     /** The fixture's names of what an answered operation shows; ids of what is not of the fixture. */
