@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** A data folder, and the process that has it now. */
 final class KilledNode {
+    private static final Duration GONE = Duration.ofSeconds(10);
+
     private final Path home;
     private final List<String> acknowledged = new ArrayList<>();
     private ServerProcess process;
@@ -49,7 +52,11 @@ final class KilledNode {
 
     private void check(URI address) throws Exception {
         assertThat(admin(address).run("{ me { username } }")).isEqualTo("{\"data\":{\"me\":{\"username\":\"admin\"}}}");
-        assertThat(formerDatabase.filter(ProcessHandle::isAlive)).isEmpty();
+        // It has left its data when the new one starts; a process that is over lasts until its parent takes notice.
+        Await.until(
+                "the former database is gone",
+                GONE,
+                () -> formerDatabase.filter(ProcessHandle::isAlive).isEmpty());
         assertThat(data().strayProcesses()).isEmpty();
         try (OwnerSql sql = Node.ownerSql(data().path())) {
             List<String> there = sql.texts("select id from tenant");
