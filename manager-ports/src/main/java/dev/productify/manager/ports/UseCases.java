@@ -36,7 +36,6 @@ import dev.productify.manager.ports.tx.Transactions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -67,9 +66,9 @@ public record UseCases(
      *
      * @param ids new ids, increasing: {@code UuidV7}
      * @param secrets {@code SecureRandom} outside of tests
-     * @param background runs what no caller waits for; it may refuse
+     * @param background runs what no caller waits for: it notes uses of tokens, and refusals after they were answered. It may
+     *     refuse
      * @param passwords Argon2id outside of tests
-     * @param denials writes down refusals after they were answered; without it they are not recorded
      */
     public record Needs(
             Transactions transactions,
@@ -78,20 +77,7 @@ public record UseCases(
             RandomGenerator secrets,
             ProjectCreation projectCreation,
             Executor background,
-            PasswordHasher passwords,
-            Optional<Executor> denials) {
-        /** Refusals are not recorded. */
-        public Needs(
-                Transactions transactions,
-                InstantSource clock,
-                Supplier<UUID> ids,
-                RandomGenerator secrets,
-                ProjectCreation projectCreation,
-                Executor background,
-                PasswordHasher passwords) {
-            this(transactions, clock, ids, secrets, projectCreation, background, passwords, Optional.empty());
-        }
-
+            PasswordHasher passwords) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -100,15 +86,12 @@ public record UseCases(
             requireNonNull(projectCreation, "projectCreation");
             requireNonNull(background, "background");
             requireNonNull(passwords, "passwords");
-            requireNonNull(denials, "denials");
         }
     }
 
     public static UseCases of(Needs needs) {
         Journal journal = new Journal(needs.clock(), needs.ids());
-        Denials denials = needs.denials()
-                .<Denials>map(writer -> new DeniedLog(needs.transactions(), journal, writer))
-                .orElseGet(Denials::untold);
+        Denials denials = new DeniedLog(needs.transactions(), journal, needs.background());
         Guard guard = new Guard(needs.transactions(), needs.projectCreation(), denials);
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
         TokenUses uses = TokenUses.kept(needs.transactions(), needs.background());

@@ -15,7 +15,6 @@ import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
-import dev.productify.manager.server.audit.DenialWriter;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
 import dev.productify.manager.server.database.Opening;
@@ -78,9 +77,8 @@ public final class Manager implements AutoCloseable {
             Opening opening = Opening.of(() -> closing.add(
                             Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())))
                     .listening());
-            Background background = new Background();
-            DenialWriter denials = new DenialWriter(metrics.registry());
-            UseCases useCases = useCases(configuration, opening, background, Optional.of(denials));
+            Background background = new Background(metrics.registry());
+            UseCases useCases = useCases(configuration, opening, background);
             metrics.readModels(useCases.readModels(), opening.changes());
             Adapters adapters = adapters(useCases, opening, metrics);
             HttpServer listener = HttpServer.of(
@@ -88,7 +86,6 @@ public final class Manager implements AutoCloseable {
             opening.await();
             // Only now, so that it ends while there still is a database.
             closing.add(background);
-            closing.add(denials);
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
             AdminToken adminToken = new AdminToken(data);
@@ -150,11 +147,6 @@ public final class Manager implements AutoCloseable {
 
     /** Everything that the Manager does, on that database. */
     static UseCases useCases(Configuration configuration, Transactions transactions, Executor background) {
-        return useCases(configuration, transactions, background, Optional.empty());
-    }
-
-    private static UseCases useCases(
-            Configuration configuration, Transactions transactions, Executor background, Optional<Executor> denials) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return UseCases.of(new UseCases.Needs(
@@ -164,8 +156,7 @@ public final class Manager implements AutoCloseable {
                 random,
                 configuration.projects().creation(),
                 background,
-                new Argon2PasswordHasher(configuration.passwords().cost(), random),
-                denials));
+                new Argon2PasswordHasher(configuration.passwords().cost(), random)));
     }
 
     /** What is done again and again, by one node at a time. */

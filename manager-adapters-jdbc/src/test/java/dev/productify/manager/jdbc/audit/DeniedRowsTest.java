@@ -111,7 +111,6 @@ class DeniedRowsTest {
                 random,
                 ProjectCreation.USERS,
                 Runnable::run,
-                new PlainPasswords(),
-                Optional.of(Runnable::run)));
+                new PlainPasswords()));
     }
 }

@@ -177,18 +177,20 @@ class AuditTest {
     }
 
     @Test
-    void refusalsLeaveNoRow() {
+    void refusalsLeaveNoRowExceptThatSomethingSeenWasDenied() {
         Project project = world.project("shop");
         Call viewer = world.with(world.person("vera"), Place.of(project.id()), Role.VIEWER);
         Call stranger = world.person("sam");
         List<String> before = world.audited();
 
-        assertRefused(FORBIDDEN, () -> does.projects().delete(viewer, project.id()));
         assertRefused(NOT_FOUND, () -> does.projects().delete(stranger, project.id()));
         assertRefused(FORBIDDEN, () -> does.projects().create(viewer, World.projectDraft("x")));
         assertRefused(CONFLICT, () -> world.project("shop"));
-
         assertThat(world.audited()).isEqualTo(before);
+
+        assertRefused(FORBIDDEN, () -> does.projects().delete(viewer, project.id()));
+        assertThat(world.audited()).hasSize(before.size() + 1);
+        assertThat(world.lastAudited().action().word()).isEqualTo("denied");
     }
 
     @Test

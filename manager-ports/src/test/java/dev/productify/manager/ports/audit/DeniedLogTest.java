@@ -5,7 +5,6 @@ import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
 import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
 import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.Principal;
@@ -50,9 +49,8 @@ class DeniedLogTest {
                 new UuidV7(world, new Random(1)),
                 new Random(2),
                 ProjectCreation.ADMINISTRATORS,
-                Runnable::run,
-                world.passwords,
-                Optional.of(background)));
+                background,
+                world.passwords));
     }
 
     @Test
@@ -177,13 +175,6 @@ class DeniedLogTest {
         world.passes(DeniedLog.QUIET);
         log.refused(viewer, Permission.DELETE, Place.of(project.id()));
         assertThat(log.remembered()).isEqualTo(1);
-    }
-
-    @Test
-    void withoutAnExecutorNothingIsRecorded() {
-        assertThatCode(() -> refuse(world.useCases, viewer)).doesNotThrowAnyException();
-
-        assertThat(denied()).isEmpty();
     }
 
     private void refuse(UseCases node, Call caller) {

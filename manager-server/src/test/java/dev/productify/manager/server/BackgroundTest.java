@@ -1,4 +1,4 @@
-package dev.productify.manager.server.audit;
+package dev.productify.manager.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,51 +12,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class DenialWriterTest {
+class BackgroundTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final AtomicInteger written = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
 
     @Test
-    void whatIsTooMuchIsDroppedAtOnceAndTheRestIsWrittenBeforeTheEnd() throws Exception {
+    void whatIsTooMuchIsDroppedAtOnceAndTheRestIsDoneBeforeTheEnd() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        DenialWriter writer = new DenialWriter(registry);
-        writer.execute(() -> {
+        Background background = new Background(registry);
+        background.execute(() -> {
             begun.countDown();
             await(held);
-            written.incrementAndGet();
+            done.incrementAndGet();
         });
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        for (int i = 0; i < DenialWriter.MOST_WAITING; i++) {
-            writer.execute(written::incrementAndGet);
+        for (int i = 0; i < Background.MOST_WAITING; i++) {
+            background.execute(done::incrementAndGet);
         }
 
-        assertThatThrownBy(() -> writer.execute(written::incrementAndGet))
+        assertThatThrownBy(() -> background.execute(done::incrementAndGet))
                 .isInstanceOf(RejectedExecutionException.class);
         held.countDown();
-        writer.close();
+        background.close();
 
-        assertThat(written).hasValue(1 + DenialWriter.MOST_WAITING);
+        assertThat(done).hasValue(1 + Background.MOST_WAITING);
         assertThat(lost()).isEqualTo(1);
-        assertThatThrownBy(() -> writer.execute(written::incrementAndGet))
+        assertThatThrownBy(() -> background.execute(done::incrementAndGet))
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
-    void oneThatFailsIsCountedAndTheNextIsWritten() {
-        DenialWriter writer = new DenialWriter(registry);
-        writer.execute(() -> {
+    void oneThatFailsIsCountedAndTheNextIsDone() {
+        Background background = new Background(registry);
+        background.execute(() -> {
             throw new IllegalStateException("no database");
         });
-        writer.execute(written::incrementAndGet);
-        writer.close();
+        background.execute(done::incrementAndGet);
+        background.close();
 
-        assertThat(written).hasValue(1);
+        assertThat(done).hasValue(1);
         assertThat(lost()).isEqualTo(1);
     }
 
     private double lost() {
-        return registry.get("audit.denied.lost").counter().count();
+        return registry.get("background.lost").counter().count();
     }
 
     private static void await(CountDownLatch latch) {
