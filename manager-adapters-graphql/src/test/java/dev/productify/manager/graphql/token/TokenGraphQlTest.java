@@ -3,15 +3,10 @@ package dev.productify.manager.graphql.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
-import dev.productify.manager.domain.machineuser.MachineUserId;
-import dev.productify.manager.domain.tenancy.ProjectId;
-import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.graphql.Desk;
 import dev.productify.manager.graphql.GraphQlLimits;
 import dev.productify.manager.ports.call.Call;
-import dev.productify.manager.ports.testing.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -111,12 +106,7 @@ class TokenGraphQlTest {
 
     @Test
     void machineUsersAreRefused() {
-        Call machine = World.call(new Principal.Machine(
-                new MachineUserId(new UUID(5, 5)),
-                "bot",
-                new ProjectId(new UUID(5, 6)),
-                new TenantId(new UUID(5, 7)),
-                Role.EDITOR));
+        Call machine = desk.world.machine(desk.world.tenant(desk.world.project("shop"), "acme"), "bot", Role.EDITOR);
 
         for (String field : new String[] {
             "query { myPersonalAccessTokens { id } }",

@@ -18,7 +18,6 @@ import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.audit.FieldChange;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
@@ -212,8 +211,7 @@ class MembersTest {
 
     @Test
     void machineUsersNeverTouchMembers() {
-        Call machine = World.call(new Principal.Machine(
-                new MachineUserId(new UUID(3, 3)), "bot", project.id(), tenant.id(), Role.EDITOR));
+        Call machine = world.machine(tenant, "bot", Role.EDITOR);
         MemberId ofTenant = members.add(world.admin, target(Level.TENANT), id(bob), Role.VIEWER)
                 .member()
                 .id();

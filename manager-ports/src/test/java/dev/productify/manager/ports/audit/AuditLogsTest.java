@@ -7,7 +7,6 @@ import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
 import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.audit.AuditAction;
 import dev.productify.manager.domain.audit.AuditEntry;
@@ -15,7 +14,6 @@ import dev.productify.manager.domain.audit.AuditEntryId;
 import dev.productify.manager.domain.audit.AuditRecord;
 import dev.productify.manager.domain.audit.Changes;
 import dev.productify.manager.domain.audit.EntityType;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
@@ -72,8 +70,7 @@ class AuditLogsTest {
                 with("editor", Place.of(project.id()), Role.EDITOR),
                 with("tenant-editor", near.place(), Role.EDITOR),
                 with("application-admin", application.place(), Role.ADMIN),
-                World.call(new Principal.Machine(
-                        new MachineUserId(new UUID(1, 1)), "robot", project.id(), near.id(), Role.EDITOR)));
+                world.machine(near, "robot", Role.EDITOR));
 
         for (Call caller : callers) {
             assertRefused(FORBIDDEN, () -> read(caller));

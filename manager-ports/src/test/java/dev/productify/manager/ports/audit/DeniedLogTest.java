@@ -7,11 +7,9 @@ import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.access.Permission;
-import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.audit.AuditEntry;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
@@ -73,8 +71,7 @@ class DeniedLogTest {
 
     @Test
     void readingIsRecordedToo() {
-        Call robot = World.call(new Principal.Machine(
-                new MachineUserId(new UUID(1, 1)), "robot", project.id(), tenant.id(), Role.EDITOR));
+        Call robot = world.machine(tenant, "robot", Role.EDITOR);
 
         assertRefused(FORBIDDEN, () -> does.auditLogs().list(robot, Optional.of(project.id()), ListQuery.all()));
         assertRefused(FORBIDDEN, () -> does.tenants().delete(robot, tenant.id()));

@@ -6,9 +6,7 @@ import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
 import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Application;
@@ -22,6 +20,7 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.testing.World;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -171,8 +170,7 @@ class ApplicationsTest {
     }
 
     private Call machine(Role role) {
-        return World.call(
-                new Principal.Machine(new MachineUserId(new UUID(5, 5)), "bot", project.id(), tenant.id(), role));
+        return world.machine(tenant, "bot-" + role.name().toLowerCase(Locale.ROOT), role);
     }
 
     private static Application.Change release(String version) {

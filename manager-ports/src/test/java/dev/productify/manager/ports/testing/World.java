@@ -11,7 +11,10 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.machineuser.IssuedToken;
+import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
@@ -22,6 +25,7 @@ import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantType;
+import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
@@ -154,6 +158,21 @@ public final class World implements InstantSource {
     public MachineUsers.WithToken machineUser(Tenant tenant, String username) {
         MachineUser.Draft draft = machineUserDraft(username);
         return useCases.machineUsers().create(admin, tenant.id(), draft, new SecretChoice.Generated());
+    }
+
+    /** A machine user as a caller; the audit log gets no row of it. */
+    public Call machine(Tenant tenant, String username, Role role) {
+        MachineUser.Draft draft =
+                new MachineUser.Draft(new Name("Service " + username), new Username(username), true, role);
+        TokenText token = TokenText.generate(TokenKind.MACHINE_USER, new Random(username.hashCode()));
+        MachineUser machine = MachineUser.create(
+                new MachineUserId(ids.get()),
+                tenant.place(),
+                draft,
+                new MachineCredential.Token(IssuedToken.of(token)),
+                now);
+        platform(stores -> stores.machineUsers().insert(machine));
+        return call(machine.principal());
     }
 
     public static MachineUser.Draft machineUserDraft(String username) {

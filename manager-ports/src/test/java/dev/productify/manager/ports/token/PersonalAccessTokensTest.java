@@ -9,16 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.productify.manager.domain.access.Email;
-import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.audit.FieldChange;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Name;
-import dev.productify.manager.domain.tenancy.ProjectId;
-import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.domain.token.TokenText;
@@ -149,12 +145,7 @@ class PersonalAccessTokensTest {
 
     @Test
     void machineUsersHaveNone() {
-        Call machine = World.call(new Principal.Machine(
-                new MachineUserId(new UUID(5, 5)),
-                "bot",
-                new ProjectId(new UUID(5, 6)),
-                new TenantId(new UUID(5, 7)),
-                Role.EDITOR));
+        Call machine = world.machine(world.tenant(world.project("shop"), "acme"), "bot", Role.EDITOR);
         PersonalAccessTokenId id = new PersonalAccessTokenId(new UUID(7, 7));
 
         assertRefused(FORBIDDEN, () -> tokens.create(machine, draft("CI", Optional.empty())));
