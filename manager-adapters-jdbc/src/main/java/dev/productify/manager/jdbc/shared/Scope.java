@@ -20,6 +20,7 @@ public final class Scope {
         TENANT,
         HOME,
         REACH,
+        OWN,
         PLATFORM
     }
 
@@ -41,7 +42,7 @@ public final class Scope {
             return of(reach.principal());
         }
         if (binding instanceof Binding.Own own) {
-            return inReach(own.user());
+            return ofPerson(Kind.OWN, own.user());
         }
         return new Scope(Kind.PLATFORM, Map.of());
     }
@@ -53,11 +54,11 @@ public final class Scope {
         if (principal instanceof Principal.Machine machine) {
             return inTenant(Kind.HOME, machine.project(), machine.tenant());
         }
-        return inReach(((Principal.Person) principal).id());
+        return ofPerson(Kind.REACH, ((Principal.Person) principal).id());
     }
 
-    private static Scope inReach(UserId user) {
-        return new Scope(Kind.REACH, Map.of("scopeUser", user.value()));
+    private static Scope ofPerson(Kind kind, UserId user) {
+        return new Scope(kind, Map.of("scopeUser", user.value()));
     }
 
     private static Scope inProject(ProjectId project) {
@@ -82,7 +83,7 @@ public final class Scope {
             case PROJECT, HOME -> "p.id = :scopeProject";
             // A tenant is not its project: what is bound to it does not see that row.
             case TENANT -> "p.id = :scopeProject and :scopeTenant is null";
-            case REACH -> "exists (select from member m where m.user_id = :scopeUser and m.project_id = p.id)";
+            case REACH, OWN -> "exists (select from member m where m.user_id = :scopeUser and m.project_id = p.id)";
             case PLATFORM -> "true";
         };
     }
@@ -92,7 +93,7 @@ public final class Scope {
         return switch (kind) {
             case PROJECT -> "t.project_id = :scopeProject";
             case TENANT, HOME -> "t.project_id = :scopeProject and t.id = :scopeTenant";
-            case REACH -> """
+            case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
                          and (m.tenant_id is null or m.tenant_id = t.id))\
                 """;
@@ -105,7 +106,7 @@ public final class Scope {
         return switch (kind) {
             case PROJECT, TENANT, PLATFORM -> "true";
             case HOME -> "false";
-            case REACH -> """
+            case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = p.id
                          and m.tenant_id is null)\
                 """;
@@ -116,7 +117,7 @@ public final class Scope {
     public String contentOfTenant() {
         return switch (kind) {
             case PROJECT, TENANT, HOME, PLATFORM -> "true";
-            case REACH -> """
+            case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
                          and (m.tenant_id is null or m.tenant_id = t.id and m.application_id is null))\
                 """;
@@ -128,12 +129,15 @@ public final class Scope {
         return kind == Kind.REACH;
     }
 
-    /** The condition on rows of {@code audit_log}, which go by the alias {@code l}; machine users read none. */
+    /**
+     * The condition on rows of {@code audit_log}, which go by the alias {@code l}. Machine users read none, and nobody does
+     * in what is their own.
+     */
     public String onAuditLog() {
         return switch (kind) {
             case PROJECT -> "l.project_id = :scopeProject";
             case TENANT -> "l.project_id = :scopeProject and l.tenant_id = :scopeTenant";
-            case HOME -> "l.id is null";
+            case HOME, OWN -> "l.id is null";
             case REACH -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = l.project_id
                          and m.role = 'admin' and m.application_id is null and m.tenant_id = l.tenant_id)\
@@ -163,7 +167,7 @@ public final class Scope {
         return switch (kind) {
             case PROJECT -> "a.project_id = :scopeProject";
             case TENANT, HOME -> "a.project_id = :scopeProject and a.tenant_id = :scopeTenant";
-            case REACH -> """
+            case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = a.project_id
                          and (m.tenant_id is null or m.tenant_id = a.tenant_id)
                          and (m.application_id is null or m.application_id = a.id))\
@@ -177,7 +181,7 @@ public final class Scope {
         return switch (kind) {
             case PROJECT -> "m.project_id = :scopeProject";
             case TENANT, HOME -> "m.project_id = :scopeProject and m.tenant_id = :scopeTenant";
-            case REACH -> "m.user_id = :scopeUser";
+            case REACH, OWN -> "m.user_id = :scopeUser";
             case PLATFORM -> "true";
         };
     }

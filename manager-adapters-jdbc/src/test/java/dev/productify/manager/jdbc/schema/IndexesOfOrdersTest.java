@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.MemberColumn;
+import dev.productify.manager.ports.audit.AuditColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
@@ -42,6 +43,7 @@ class IndexesOfOrdersTest {
             TenantColumn.class, new Listed("tenant", List.of(List.of("project_id"))),
             ApplicationColumn.class, new Listed("application", List.of(List.of("tenant_id"))),
             PersonalAccessTokenColumn.class, new Listed("personal_access_token", List.of(List.of("user_id"))),
+            AuditColumn.class, new Listed("audit_log", List.of(List.of("project_id"), List.of("tenant_id"))),
             MemberColumn.class,
                     new Listed(
                             "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id"))),

@@ -6,16 +6,23 @@ import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
 import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.testing.World;
@@ -79,6 +86,41 @@ class DeniedLogTest {
         assertThat(denied())
                 .extracting(row -> row.description() + " to " + row.actor().name())
                 .containsExactly("Project: read_audit_log denied to robot", "Tenant: delete denied to robot");
+    }
+
+    @Test
+    void refusedRolesAreRecordedAtThePlaceOfTheMember() {
+        UserId user = ((Principal.Person) world.person("gus").principal()).id();
+        MemberId member = does.members()
+                .add(world.admin, new Target.OfTenant(tenant.id()), user, Role.VIEWER)
+                .member()
+                .id();
+
+        assertRefused(
+                FORBIDDEN, () -> does.members().add(viewer, new Target.OfProject(project.id()), user, Role.VIEWER));
+        assertRefused(FORBIDDEN, () -> does.members().remove(viewer, Level.TENANT, member));
+        assertRefused(NOT_FOUND, () -> does.members().remove(viewer, Level.PROJECT, member));
+
+        assertThat(denied())
+                .extracting(AuditEntry::description)
+                .containsExactly("Project: manage_members denied", "Tenant: manage_members denied");
+        assertThat(denied().get(1).entityId()).isEqualTo(tenant.id().value());
+    }
+
+    @Test
+    void refusalsThatAreAboutNothingSeenAreNotRecorded() {
+        Call robot = World.call(new Principal.Machine(
+                new MachineUserId(new UUID(1, 1)), "robot", project.id(), tenant.id(), Role.EDITOR));
+
+        assertRefused(FORBIDDEN, () -> does.projects().create(viewer, World.projectDraft("x")));
+        assertRefused(FORBIDDEN, () -> does.users().setDisabled(viewer, new UserId(new UUID(1, 1)), true));
+        assertRefused(FORBIDDEN, () -> does.auditLogs().list(viewer, Optional.empty(), ListQuery.all()));
+        assertRefused(
+                FORBIDDEN,
+                () -> does.personalAccessTokens()
+                        .create(robot, new PersonalAccessToken.Draft(new Name("x"), Optional.empty())));
+
+        assertThat(denied()).isEmpty();
     }
 
     @Test

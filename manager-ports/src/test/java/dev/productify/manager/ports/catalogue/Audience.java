@@ -20,8 +20,8 @@ public sealed interface Audience {
      */
     record Keepers(Rank rank, Spot at) implements Audience {}
 
-    /** Who has the one role or the other. */
-    record EitherOf(Holders one, Holders other) implements Audience {}
+    /** Who has the role or is of the others; everybody else is refused as who lacks the role. */
+    record EitherOf(Holders one, Audience other) implements Audience {}
 
     /** Who sees at least its name: who has any role there, above, or below. */
     record Seers(Spot at) implements Audience {}
@@ -69,6 +69,12 @@ public sealed interface Audience {
 
     static Audience admins(Spot at) {
         return new Holders(Rank.ADMIN, at);
+    }
+
+    /** Who is an admin of any of them; everybody else is refused as at the first. */
+    static Audience adminsOfAny(Spot first, Spot second, Spot third) {
+        EitherOf others = new EitherOf(new Holders(Rank.ADMIN, second), admins(third));
+        return new EitherOf(new Holders(Rank.ADMIN, first), others);
     }
 
     static Audience keepers(Rank rank, Spot at) {

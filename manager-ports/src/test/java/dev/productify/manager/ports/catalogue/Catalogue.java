@@ -14,6 +14,7 @@ public final class Catalogue {
                         MemberOperations.all(),
                         TokenOperations.all(),
                         MachineUserOperations.all(),
+                        AuditOperations.all(),
                         ServerOperations.all())
                 .flatMap(List::stream)
                 .toList();

@@ -65,6 +65,12 @@ public interface Crowd {
                 .insert(PersonalAccessToken.create(id, reader, draft, text, Optional.empty(), now()));
     };
 
+    /** More rows in the log of {@link Spot#PROJECT}, of what the reader did. */
+    Crowd AUDIT_ROWS = (stores, fixture, reader) -> fixture.logPerson(stores, Spot.PROJECT, reader);
+
+    /** More rows in the log of {@link Spot#PROJECT}, of what machine users did. */
+    Crowd AUDIT_ROWS_OF_MACHINES = (stores, fixture, reader) -> fixture.logMachine(stores, Spot.PROJECT);
+
     /** More members of that very place, who are viewers. */
     static Crowd membersOf(Spot spot) {
         return (stores, fixture, reader) -> {

@@ -9,7 +9,13 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.audit.AuditAction;
+import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.audit.AuditEntryId;
+import dev.productify.manager.domain.audit.Changes;
+import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
@@ -245,6 +251,10 @@ public final class Fixture {
             }
             UserId guest = new UserId(id(Resident.GUEST));
             ids.put(Resident.GUEST.token(), token(stores, guest).token().id().value());
+            for (Spot spot : List.of(Spot.PROJECT, Spot.TENANT, Spot.SIBLING_TENANT, Spot.OTHER_PROJECT)) {
+                ids.putAll(logPerson(stores, spot, new UserId(id(Resident.at(spot)))));
+                ids.putAll(logMachine(stores, spot));
+            }
         });
     }
 
@@ -260,6 +270,45 @@ public final class Fixture {
                 now,
                 now,
                 1);
+    }
+
+    /** Something that a person did there. */
+    Map<Thing, UUID> logPerson(Stores stores, Spot spot, UserId person) {
+        Principal actor = new Principal.Person(person, new Username("somebody"), false);
+        return Map.of(new Thing.Logged(spot, "row"), log(stores, spot, actor));
+    }
+
+    /** Something that a new machine user did there. */
+    Map<Thing, UUID> logMachine(Stores stores, Spot spot) {
+        MachineUserId machine = new MachineUserId(journal.newId());
+        TenantId home = new TenantId(spot.tenant().map(this::id).orElseGet(journal::newId));
+        Principal actor = new Principal.Machine(machine, "robot", projectId(spot.project()), home, Role.EDITOR);
+        return Map.of(
+                new Thing.Logged(spot, "machine"),
+                machine.value(),
+                new Thing.Logged(spot, "row of machine"),
+                log(stores, spot, actor));
+    }
+
+    private UUID log(Stores stores, Spot spot, Principal actor) {
+        AuditEntryId id = new AuditEntryId(journal.newId());
+        stores.audit()
+                .record(new AuditEntry(
+                        id,
+                        journal.now(),
+                        actor,
+                        AuditAction.UPDATE,
+                        spot.tenant().isPresent() ? EntityType.TENANT : EntityType.PROJECT,
+                        id(spot),
+                        Optional.of(projectId(spot.project())),
+                        spot.tenant().map(this::tenantId),
+                        "Something was done",
+                        Changes.between(Map.of("name", "before"), Map.of("name", "after")),
+                        Map.of(),
+                        Optional.of("127.0.0.1"),
+                        Optional.of("fixture"),
+                        AuditOperations.REQUEST));
+        return id.value();
     }
 
     private UUID enrol(Stores stores, UserId user, Spot spot, Rank rank) {

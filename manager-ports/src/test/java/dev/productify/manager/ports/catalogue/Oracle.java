@@ -45,7 +45,7 @@ public final class Oracle {
         }
         if (audience instanceof Audience.EitherOf either) {
             Outcome one = ofHolders(either.one(), caller);
-            return ofHolders(either.other(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : one;
+            return outcome(either.other(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : one;
         }
         if (audience instanceof Audience.Seers seers) {
             return sees(caller, seers.at()) ? Outcome.ANSWERED : Outcome.NOT_FOUND;

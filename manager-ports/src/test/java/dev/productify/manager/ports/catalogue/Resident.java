@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.catalogue;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** People in the {@link Fixture} who never call: viewers somewhere, each named by the id of the user. */
@@ -21,6 +22,14 @@ public enum Resident implements Thing {
     /** Where they are a viewer. */
     public Optional<Spot> home() {
         return Optional.ofNullable(home);
+    }
+
+    /** Who is a viewer of that very spot. */
+    static Resident at(Spot spot) {
+        return Arrays.stream(values())
+                .filter(resident -> resident.home == spot)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nobody is at home at " + spot));
     }
 
     public Thing membership() {

@@ -12,6 +12,17 @@ public interface Thing {
         }
     }
 
+    /**
+     * What was done at a spot, as the audit log has it: the {@code row} of the resident there, and the {@code machine} with the
+     * {@code row of machine}.
+     */
+    record Logged(Spot at, String what) implements Thing {
+        @Override
+        public String name() {
+            return what + " at " + at;
+        }
+    }
+
     /** What belongs to one of the callers: {@code user}, {@code membership}, {@code token}, and a {@code spare} one. */
     record OfCaller(Caller caller, String what) implements Thing {
         @Override

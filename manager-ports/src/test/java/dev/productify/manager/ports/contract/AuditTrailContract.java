@@ -165,6 +165,21 @@ public abstract class AuditTrailContract extends StoreContract {
     }
 
     @Test
+    void nobodyReadsRowsInWhatIsTheirOwnThoughTheirOwnChangesAreRecordedThere() {
+        recorded();
+        User admin = keptMember(forest.near().place(), Role.ADMIN);
+        Binding own = new Binding.Own(admin.id());
+        AuditEntry entry = entry(principal(admin), Optional.empty(), LATER, Changes.created(Map.of()));
+        change(own, stores -> stores.audit().record(entry));
+
+        assertThat(list(PLATFORM, Optional.empty(), ListQuery.all())).contains(AuditRecord.of(entry));
+        for (Optional<ProjectId> of : List.of(Optional.of(forest.mine().id()), Optional.<ProjectId>empty())) {
+            assertThat(list(own, of, ListQuery.all())).isEmpty();
+            assertThat(count(own, of, ListQuery.all())).isZero();
+        }
+    }
+
+    @Test
     void aTransactionBoundToAPlaceSeesTheRowsOfThatPlace() {
         List<AuditRecord> rows = recorded();
         List<AuditRecord> near = rows.stream()

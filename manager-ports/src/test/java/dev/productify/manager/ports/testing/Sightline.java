@@ -107,7 +107,7 @@ final class Sightline {
                                             && grant.place().level() == Level.TENANT
                                             && grant.place().contains(place.get()));
         }
-        return place.map(this::sees).orElseGet(this::isPlatform);
+        return !(binding instanceof Binding.Own) && place.map(this::sees).orElseGet(this::isPlatform);
     }
 
     /** As {@link #sees}, but within a reach only for those who administer the tenant. */

@@ -2,6 +2,7 @@ package dev.productify.manager.server.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.ports.catalogue.Audience;
 import dev.productify.manager.ports.catalogue.Audited;
 import dev.productify.manager.ports.catalogue.Caller;
 import dev.productify.manager.ports.catalogue.Catalogue;
@@ -11,9 +12,12 @@ import dev.productify.manager.ports.catalogue.Oracle;
 import dev.productify.manager.ports.catalogue.Outcome;
 import dev.productify.manager.ports.catalogue.Spot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,11 +27,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A change writes one row of the audit log, as the catalogue says; the same again, a refusal, and a look write none. */
+/**
+ * A change writes one row of the audit log, as the catalogue says; the same again, and a look, write none. A refusal of what
+ * the caller may see writes one that something was denied, and every other refusal none.
+ */
 @Timeout(120)
 class AuditOfOperationsTest {
     private static final String NEWEST =
-            " from audit_log where actor <> 'fixture' order by created_at desc, id desc limit 1";
+            " from audit_log where actor <> 'fixture' and action <> 'denied' order by created_at desc, id desc limit 1";
 
     @TempDir
     static Path folder;
@@ -51,8 +58,15 @@ class AuditOfOperationsTest {
     }
 
     private static void tryAll(Operation operation) throws Exception {
+        stage.spent();
+        Set<String> denied = new TreeSet<>();
+        Set<String> callers = new TreeSet<>();
         for (Caller caller : Caller.all()) {
-            stage.fixture().person(caller);
+            String user = stage.fixture().person(caller).id().value().toString();
+            callers.add(user);
+            if (isDenied(operation, caller)) {
+                denied.add(user);
+            }
             long before = rows();
             Answer answer = stage.call(operation, caller);
             String title = operation + " by " + caller + ": " + answer.body();
@@ -69,6 +83,22 @@ class AuditOfOperationsTest {
             }
             stage.spent();
         }
+        String title = operation + " denied to";
+        Await.until(title, Duration.ofSeconds(20), () -> denied(callers).size() >= denied.size());
+        assertThat(denied(callers)).as(title).containsExactlyInAnyOrderElementsOf(denied);
+    }
+
+    /** What is refused whatever it is about is about nothing that the caller sees. */
+    private static boolean isDenied(Operation operation, Caller caller) {
+        return Oracle.outcome(operation, caller) == Outcome.FORBIDDEN
+                && !(operation.audience() instanceof Audience.PlatformAdministrators);
+    }
+
+    /** Who of these was denied something, once for each row. */
+    private static List<String> denied(Set<String> callers) throws Exception {
+        return stage.sql().texts("select user_id::text from audit_log where action = 'denied'").stream()
+                .filter(callers::contains)
+                .toList();
     }
 
     private static void assertRow(String title, Audited audited, Caller caller, Answer answer) throws Exception {
@@ -112,7 +142,7 @@ class AuditOfOperationsTest {
     }
 
     private static long rows() throws Exception {
-        return stage.sql().number("select count(*) from audit_log where actor <> 'fixture'");
+        return stage.sql().number("select count(*) from audit_log where actor <> 'fixture' and action <> 'denied'");
     }
 
     private static Optional<String> newest(String column) throws Exception {
