@@ -528,7 +528,7 @@ class ReferenceTest {
                           }
                         }
                         """))
-                .startsWith("{\"auditLogsCount\":3,\"none\":0,\"auditLogs\":[{\"projectID\":null,\"tenantID\":null,")
+                .startsWith("{\"auditLogsCount\":4,\"none\":0,\"auditLogs\":[{\"projectID\":null,\"tenantID\":null,")
                 .contains("\"actor\":\"first-start\",\"user\":null,\"machineUser\":null}");
     }
 

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.AuditEntry;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Level;
@@ -109,8 +109,7 @@ class DeniedLogTest {
 
     @Test
     void refusalsThatAreAboutNothingSeenAreNotRecorded() {
-        Call robot = World.call(new Principal.Machine(
-                new MachineUserId(new UUID(1, 1)), "robot", project.id(), tenant.id(), Role.EDITOR));
+        Call robot = world.machine(tenant, "robot", Role.EDITOR);
 
         assertRefused(FORBIDDEN, () -> does.projects().create(viewer, World.projectDraft("x")));
         assertRefused(FORBIDDEN, () -> does.users().setDisabled(viewer, new UserId(new UUID(1, 1)), true));
