@@ -151,8 +151,8 @@ public final class Scope {
         return switch (kind) {
             case PROJECT -> "mu.project_id = :scopeProject";
             case TENANT -> "mu.project_id = :scopeProject and mu.tenant_id = :scopeTenant";
-            // A machine user sees none, itself included (contract A2).
-            case HOME -> "false and :scopeProject is null and :scopeTenant is null";
+            // A machine user sees none, itself included (contract A2), and nobody does in what is their own.
+            case HOME, OWN -> "mu.id is null";
             case REACH -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = mu.project_id
                          and (m.tenant_id is null or m.tenant_id = mu.tenant_id)
