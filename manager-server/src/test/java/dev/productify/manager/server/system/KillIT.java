@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * up by itself, everything that was acknowledged is there, and nothing is there by halves.
  */
 class KillIT {
-    private static final int ROUNDS = Integer.getInteger("manager.kill.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("manager.kill.rounds", 10);
     /** So many rounds in one data folder; then a new one begins. */
     private static final int ROUNDS_PER_FOLDER = 7;
 
