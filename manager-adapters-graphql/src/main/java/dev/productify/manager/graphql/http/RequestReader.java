@@ -24,6 +24,7 @@ import java.util.Optional;
 final class RequestReader {
     private static final int NESTING = 100;
     private static final int NUMBER_LENGTH = 100;
+    private static final int DISCARDED_AT_ONCE = 16 * 1024;
 
     private final int maxBodyBytes;
     private final ObjectReader json;
@@ -46,7 +47,7 @@ final class RequestReader {
     /** @param length as the client announced it; negative when it did not */
     GraphQlRequest ofBody(InputStream body, long length) {
         if (length > maxBodyBytes) {
-            throw tooLarge();
+            throw tooLarge(body);
         }
         return request(object(parsed(new ByteArrayInputStream(bytes(body, length)), "The body"), "The body"), false);
     }
@@ -79,7 +80,7 @@ final class RequestReader {
             throw HttpRefusal.badRequest("The body could not be read to its end", e);
         }
         if (bytes.length > maxBodyBytes) {
-            throw tooLarge();
+            throw tooLarge(body);
         }
         if (length > bytes.length) {
             throw HttpRefusal.badRequest("The body ended early");
@@ -87,8 +88,28 @@ final class RequestReader {
         return bytes;
     }
 
-    private HttpRefusal tooLarge() {
+    private HttpRefusal tooLarge(InputStream body) {
+        discard(body);
         return new HttpRefusal(413, "The body is larger than " + maxBodyBytes + " bytes");
+    }
+
+    /**
+     * Lets a client come to the end of its body if that is not far, since one that is cut off while it sends does not read
+     * the answer.
+     */
+    private void discard(InputStream body) {
+        byte[] discarded = new byte[DISCARDED_AT_ONCE];
+        try {
+            for (long left = 2L * maxBodyBytes; left > 0; ) {
+                int read = body.read(discarded);
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
+            }
+        } catch (IOException gone) {
+            return; // nobody is there to read an answer
+        }
     }
 
     private Object parsed(InputStream text, String what) {
