@@ -73,24 +73,30 @@ class ManyNodesTest {
         return variables;
     }
 
+    /** Jobs and notes of uses run statements of their own now and then, so one quiet try is enough, and proves it. */
     @Test
     void aKnownTokenCostsNoStatement() throws Exception {
         Someone ada = someone();
         known(ada);
-        double hits = metric(there, "read_model_questions_total", "outcome=\"hit\"");
         try (OwnerSql asRequests = new OwnerSql(database.runtime())) {
+            Await.until(
+                    "fifty requests without a statement", PATIENCE, () -> askedFiftyTimesInSilence(ada, asRequests));
+
             String before = lastStatements(asRequests);
-
-            for (int i = 0; i < 50; i++) {
-                assertThat(status(there, ada)).isEqualTo(200);
-            }
-
-            assertThat(lastStatements(asRequests)).isEqualTo(before);
-            assertThat(metric(there, "read_model_questions_total", "outcome=\"hit\"") - hits)
-                    .isEqualTo(50);
             there.as(ada.token).run("{ me { username } }");
             assertThat(lastStatements(asRequests)).isNotEqualTo(before);
         }
+    }
+
+    private static boolean askedFiftyTimesInSilence(Someone someone, OwnerSql asRequests) throws Exception {
+        double hits = metric(there, "read_model_questions_total", "outcome=\"hit\"");
+        String before = lastStatements(asRequests);
+        for (int i = 0; i < 50; i++) {
+            assertThat(status(there, someone)).isEqualTo(200);
+        }
+        assertThat(metric(there, "read_model_questions_total", "outcome=\"hit\"") - hits)
+                .isEqualTo(50);
+        return lastStatements(asRequests).equals(before);
     }
 
     @Test
