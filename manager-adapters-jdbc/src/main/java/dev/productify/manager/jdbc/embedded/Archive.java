@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs on the class path: as their publisher packs them, with xz, or packed anew with gzip, which is a
- * third longer and unpacked in a tenth of the time.
+ * PostgreSQL's programs on the class path: as their publisher packs them, with xz, or packed anew with gzip, which is half
+ * as long again and shortens a first start (docs/operations.md).
  */
 record Archive(URL url) {
     private static final int BUFFER = 1 << 16;

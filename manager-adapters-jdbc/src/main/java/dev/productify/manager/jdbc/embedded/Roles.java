@@ -26,7 +26,7 @@ final class Roles {
 
     /**
      * Rounds of hashing make it dear to guess a password that a person chose. {@link Passwords} are 256 random bits,
-     * which nobody guesses, and at PostgreSQL's 4,096 rounds each login would cost a cold JVM a tenth of a second.
+     * which nobody guesses, and PostgreSQL's 4,096 rounds would be done by a cold JVM at each login of a start.
      */
     static final int SCRAM_ROUNDS = 1;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * How the log looks before the configuration is read: one line of text per event on standard output. Written as code,
- * since reading the same from XML costs every start an eighth of a second. Logback finds it as a service; its system
+ * since reading the same from XML loads hundreds of classes at every start. Logback finds it as a service; its system
  * property {@code logback.configurationFile} names a file that goes before.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
