@@ -9,7 +9,6 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.Membership;
@@ -20,24 +19,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiMemberStore implements MemberStore {
     private static final String MEMBERS = " from member m join user_account u on u.id = m.user_id where ";
 
-    private final AccessDao dao;
+    private static final String INSERT = """
+            insert into member (id, user_id, project_id, tenant_id, application_id, role, created_at, updated_at)
+            values (:id, :userId, :projectId, :tenantId, :applicationId, :role, :createdAt, :updatedAt)
+            """;
+
+    private static final String UPDATE = """
+            update member
+               set role = :role, updated_at = :updatedAt
+             where id = :id and user_id = :userId and project_id = :projectId
+               and tenant_id is not distinct from :tenantId and application_id is not distinct from :applicationId
+            """;
+
     private final Queries queries;
     private final String scope;
 
-    public JdbiMemberStore(Handle handle, Scope scope) {
-        this.dao = handle.attach(AccessDao.class);
-        this.queries = new Queries(handle, scope);
-        this.scope = scope.onMember();
+    public JdbiMemberStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onMember();
     }
 
     @Override
     public void insert(Member member) {
-        dao.insert(MemberRow.of(member));
+        queries.change(INSERT, MemberRow.of(member));
     }
 
     @Override
@@ -85,7 +93,7 @@ public final class JdbiMemberStore implements MemberStore {
 
     @Override
     public void update(Member member) {
-        Revisions.requireUpdated(dao.update(MemberRow.of(member)));
+        Revisions.requireUpdated(queries.change(UPDATE, MemberRow.of(member)));
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,14 +24,6 @@ public record MemberRow(
         String role,
         Instant createdAt,
         Instant updatedAt) {
-
-    private static final Columns COLUMNS = new Columns(
-            "id", "user_id", "project_id", "tenant_id", "application_id", "role", "created_at", "updated_at");
-
-    /** The columns for a row beside others. */
-    static String prefixed(String alias) {
-        return COLUMNS.prefixed(alias);
-    }
 
     static MemberRow of(Member member) {
         Place place = member.grant().place();

@@ -1,13 +1,13 @@
 package dev.productify.manager.jdbc.access;
 
+import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.ports.access.Membership;
-import org.jdbi.v3.core.mapper.Nested;
 
 /** A row of {@code member} with that of its user. */
-public record MembershipRow(
-        @Nested("m") MemberRow member, @Nested("u") UserRow user) {
+public record MembershipRow(MemberRow member, UserRow user) {
 
-    static final String COLUMNS = MemberRow.prefixed("m") + ", " + UserRow.prefixed("u");
+    static final String COLUMNS =
+            Columns.prefixed("m", "member", MemberRow.class) + ", " + Columns.prefixed("u", "user", UserRow.class);
 
     Membership toMembership() {
         return new Membership(member.toMember(), user.toUser());

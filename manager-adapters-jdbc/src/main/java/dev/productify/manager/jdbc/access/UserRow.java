@@ -23,22 +23,7 @@ public record UserRow(
         Instant updatedAt,
         int revision) {
 
-    private static final Columns COLUMNS = new Columns(
-            "id",
-            "username",
-            "username_key",
-            "email",
-            "display_name",
-            "disabled",
-            "platform_administrator",
-            "created_at",
-            "updated_at",
-            "revision");
-
-    /** The columns for a row beside others. */
-    public static String prefixed(String alias) {
-        return COLUMNS.prefixed(alias);
-    }
+    static final String COLUMNS = Columns.of("u", UserRow.class);
 
     static UserRow of(User user) {
         return new UserRow(

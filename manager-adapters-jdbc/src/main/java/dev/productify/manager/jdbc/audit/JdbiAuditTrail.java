@@ -7,7 +7,6 @@ import dev.productify.manager.domain.audit.AuditRecord;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.audit.AuditColumn;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiAuditTrail implements AuditTrail {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,18 +26,26 @@ public final class JdbiAuditTrail implements AuditTrail {
                from audit_log l where %s and %s) a\
             """;
 
-    private final AuditDao dao;
+    /** There is no update and no delete: the role of requests may do neither. A row waits for its seal from here on. */
+    private static final String INSERT = """
+            with entry as (
+            insert into audit_log (id, created_at, project_id, tenant_id, action, entity_type, entity_id, description,
+                                   changes, metadata, user_id, machine_user_id, actor, ip_address, user_agent, request_id)
+            values (:id, :createdAt, :projectId, :tenantId, :action, :entityType, :entityId, :description,
+                    :changes::jsonb, :metadata::jsonb, :user, :machineUser, :actor, :ipAddress, :userAgent, :requestId))
+            insert into audit_unsealed (audit_id) values (:id)
+            """;
+
     private final Queries queries;
 
-    public JdbiAuditTrail(Handle handle, Scope scope) {
-        this.dao = handle.attach(AuditDao.class);
-        this.queries = new Queries(handle, scope);
+    public JdbiAuditTrail(Queries queries) {
+        this.queries = queries;
     }
 
     @Override
     public void record(AuditEntry entry) {
         AuditRecord row = AuditRecord.of(entry);
-        dao.insert(AuditRow.of(row, json(row.changes()), json(row.metadata())));
+        queries.change(INSERT, AuditRow.of(row, json(row.changes()), json(row.metadata())));
     }
 
     @Override

@@ -5,16 +5,13 @@ import dev.productify.manager.domain.audit.AuditEntryId;
 import dev.productify.manager.domain.audit.AuditSeal;
 import dev.productify.manager.domain.audit.ChainHead;
 import dev.productify.manager.domain.audit.Sha256;
+import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.ports.audit.SealStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiSealStore implements SealStore {
     /** One transaction at a time makes seals, so that no two continue a chain at the same number. */
@@ -38,39 +35,39 @@ public final class JdbiSealStore implements SealStore {
                    as seal (chain, sequence, row_id, row_hash, head)
             """;
 
-    private final Handle handle;
+    private static final String HEAD = """
+            select s.sequence, encode(s.head, 'hex') as head from audit_seal s
+             where s.chain = :chain order by s.sequence desc limit 1
+            """;
 
-    public JdbiSealStore(Handle handle) {
-        this.handle = handle;
+    private final Queries queries;
+
+    public JdbiSealStore(Queries queries) {
+        this.queries = queries;
     }
+
+    private record WaitingRow(UUID id, UUID chain, String[] columns) {
+        Waiting toWaiting() {
+            return new Waiting(new AuditEntryId(id), new AuditChain(chain), Arrays.asList(columns));
+        }
+    }
+
+    private record HeadRow(long sequence, String head) {}
 
     @Override
     public List<Waiting> waiting(int most) {
-        if (!handle.createQuery(TAKE).mapTo(Boolean.class).one()) {
+        if (!queries.one(Boolean.class, TAKE, Map.of()).orElseThrow()) {
             return List.of();
         }
-        return handle.createQuery(WAITING)
-                .bind("most", most)
-                .map((row, context) -> waiting(row))
-                .list();
-    }
-
-    private static Waiting waiting(ResultSet row) throws SQLException {
-        return new Waiting(
-                new AuditEntryId(row.getObject("id", UUID.class)),
-                new AuditChain(row.getObject("chain", UUID.class)),
-                Arrays.asList((String[]) row.getArray("columns").getArray()));
+        return queries.list(WaitingRow.class, WAITING, Map.of("most", most)).stream()
+                .map(WaitingRow::toWaiting)
+                .toList();
     }
 
     @Override
     public ChainHead head(AuditChain chain) {
-        return handle.createQuery("""
-                        select s.sequence, encode(s.head, 'hex') as head from audit_seal s
-                         where s.chain = :chain order by s.sequence desc limit 1
-                        """)
-                .bind("chain", chain)
-                .map((row, context) -> new ChainHead(chain, row.getLong("sequence"), new Sha256(row.getString("head"))))
-                .findOne()
+        return queries.one(HeadRow.class, HEAD, Map.of("chain", chain))
+                .map(row -> new ChainHead(chain, row.sequence(), new Sha256(row.head())))
                 .orElseGet(() -> ChainHead.start(chain));
     }
 
@@ -80,17 +77,17 @@ public final class JdbiSealStore implements SealStore {
             return;
         }
         UUID[] rows = seals.stream().map(seal -> seal.row().value()).toArray(UUID[]::new);
-        handle.createUpdate(APPEND)
-                .bind("at", OffsetDateTime.ofInstant(seals.get(0).at(), ZoneOffset.UTC))
-                .bind("chains", seals.stream().map(seal -> seal.chain().value()).toArray(UUID[]::new))
-                .bind("sequences", texts(seals, seal -> Long.toString(seal.sequence())))
-                .bind("rows", rows)
-                .bind("hashes", texts(seals, seal -> seal.rowHash().hex()))
-                .bind("heads", texts(seals, seal -> seal.head().hex()))
-                .execute();
-        handle.createUpdate("delete from audit_unsealed where audit_id = any(:rows)")
-                .bind("rows", rows)
-                .execute();
+        queries.change(
+                APPEND,
+                Map.of(
+                        "at", seals.get(0).at(),
+                        "chains",
+                                seals.stream().map(seal -> seal.chain().value()).toArray(UUID[]::new),
+                        "sequences", texts(seals, seal -> Long.toString(seal.sequence())),
+                        "rows", rows,
+                        "hashes", texts(seals, seal -> seal.rowHash().hex()),
+                        "heads", texts(seals, seal -> seal.head().hex())));
+        queries.change("delete from audit_unsealed where audit_id = any(:rows)", Map.of("rows", rows));
     }
 
     private static String[] texts(List<AuditSeal> seals, Function<AuditSeal, String> text) {

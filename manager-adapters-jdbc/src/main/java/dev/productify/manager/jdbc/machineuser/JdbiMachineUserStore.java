@@ -6,7 +6,6 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -15,24 +14,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiMachineUserStore implements MachineUserStore {
     private static final String SELECT = "select " + MachineUserRow.COLUMNS + " from machine_user mu where ";
 
-    private final MachineUserDao dao;
+    private static final String INSERT = """
+            insert into machine_user (id, project_id, tenant_id, name, username, username_key, enabled, role,
+                                      selector, hash, display_prefix, password_hash,
+                                      retiring_selector, retiring_hash, retiring_display_prefix, retiring_until,
+                                      credentials_since, last_used_at, created_at, updated_at, revision)
+            values (:id, :projectId, :tenantId, :name, :username, :usernameKey, :enabled, :role,
+                    :selector, :hash, :displayPrefix, :passwordHash,
+                    :retiringSelector, :retiringHash, :retiringDisplayPrefix, :retiringUntil,
+                    :credentialsSince, :lastUsedAt, :createdAt, :updatedAt, :revision)
+            """;
+
+    private static final String UPDATE = """
+            update machine_user
+               set name = :name, username = :username, username_key = :usernameKey, enabled = :enabled, role = :role,
+                   selector = :selector, hash = :hash, display_prefix = :displayPrefix, password_hash = :passwordHash,
+                   retiring_selector = :retiringSelector, retiring_hash = :retiringHash,
+                   retiring_display_prefix = :retiringDisplayPrefix, retiring_until = :retiringUntil,
+                   credentials_since = :credentialsSince, updated_at = :updatedAt, revision = :revision
+             where project_id = :projectId and tenant_id = :tenantId and id = :id and revision = :revision - 1
+            """;
+
     private final Queries queries;
     private final String scope;
 
-    public JdbiMachineUserStore(Handle handle, Scope scope) {
-        this.dao = handle.attach(MachineUserDao.class);
-        this.queries = new Queries(handle, scope);
-        this.scope = scope.onMachineUser();
+    public JdbiMachineUserStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onMachineUser();
     }
 
     @Override
     public void insert(MachineUser user) {
-        dao.insert(MachineUserRow.of(user));
+        queries.change(INSERT, MachineUserRow.of(user));
     }
 
     @Override
@@ -78,7 +95,7 @@ public final class JdbiMachineUserStore implements MachineUserStore {
 
     @Override
     public void update(MachineUser user) {
-        Revisions.requireUpdated(dao.update(MachineUserRow.of(user)));
+        Revisions.requireUpdated(queries.change(UPDATE, MachineUserRow.of(user)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.token.TokenHash;
 import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,10 +44,7 @@ public record MachineUserRow(
         int revision) {
 
     /** All columns, for the alias {@code mu}. */
-    public static final String COLUMNS = "mu.id, mu.project_id, mu.tenant_id, mu.name, mu.username, mu.username_key,"
-            + " mu.enabled, mu.role, mu.selector, mu.hash, mu.display_prefix, mu.password_hash, mu.retiring_selector,"
-            + " mu.retiring_hash, mu.retiring_display_prefix, mu.retiring_until, mu.credentials_since, mu.last_used_at,"
-            + " mu.created_at, mu.updated_at, mu.revision";
+    public static final String COLUMNS = Columns.of("mu", MachineUserRow.class);
 
     static MachineUserRow of(MachineUser user) {
         Optional<IssuedToken> token = user.credential() instanceof MachineCredential.Token current

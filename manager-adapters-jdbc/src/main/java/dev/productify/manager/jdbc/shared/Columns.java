@@ -1,24 +1,27 @@
 package dev.productify.manager.jdbc.shared;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The columns of a table, named once: statements never say {@code select *}. */
+/** The columns that a row has, named once, by the components of its record: statements never say {@code select *}. */
 public final class Columns {
-    private final List<String> names;
+    private Columns() {}
 
-    public Columns(String... names) {
-        this.names = List.copyOf(Arrays.asList(names));
+    /** {@code a.id, a.created_at} for the alias {@code a}. */
+    public static String of(String alias, Class<? extends Record> row) {
+        return joined(row, name -> alias + "." + name);
     }
 
-    /** {@code a.id as a_id, a.name as a_name} for the alias {@code a}: for rows of several tables side by side. */
-    public String prefixed(String alias) {
-        return joined(name -> alias + "." + name + " as " + alias + "_" + name);
+    /** {@code a.id as user_id, …} for the alias {@code a} and the prefix {@code user}: for rows of several tables side by side. */
+    public static String prefixed(String alias, String prefix, Class<? extends Record> row) {
+        return joined(row, name -> alias + "." + name + " as " + prefix + "_" + name);
     }
 
-    private String joined(Function<String, String> shape) {
-        return names.stream().map(shape).collect(Collectors.joining(", "));
+    private static String joined(Class<? extends Record> row, UnaryOperator<String> shape) {
+        return Arrays.stream(row.getRecordComponents())
+                .map(Rows::column)
+                .map(shape)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -29,7 +29,6 @@ public record KeysetSql(String condition, Map<String, Object> parameters) {
         // The first half is there for the index: it bounds where to begin.
         String condition =
                 "(%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s))".formatted(column, sign, byId);
-        return new KeysetSql(
-                condition, Map.of("cursorId", cursor.id(), "cursorValue", ListSql.parameter(cursor.value())));
+        return new KeysetSql(condition, Map.of("cursorId", cursor.id(), "cursorValue", cursor.value()));
     }
 }

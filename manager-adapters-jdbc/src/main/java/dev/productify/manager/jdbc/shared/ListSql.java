@@ -4,9 +4,6 @@ import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,11 +68,7 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         if (condition.operator() == ListQuery.Operator.CONTAINS) {
             return "%" + literal(condition.value().toString()) + "%";
         }
-        return parameter(condition.value());
-    }
-
-    static Object parameter(Object value) {
-        return value instanceof Instant time ? OffsetDateTime.ofInstant(time, ZoneOffset.UTC) : value;
+        return condition.value();
     }
 
     /** The text with everything escaped that means something in a pattern. */

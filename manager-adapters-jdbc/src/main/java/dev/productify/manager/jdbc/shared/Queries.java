@@ -1,57 +1,72 @@
 package dev.productify.manager.jdbc.shared;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
-/** Statements whose text depends on the binding or on a list's query. Fixed statements stand on the features' DAOs. */
+/**
+ * The statements of a store, on rows of its {@link Scope}. Parameters are written as {@code :name}; those that the scope
+ * names need not be given.
+ */
 public final class Queries {
-    private final Handle handle;
+    private final Session session;
     private final Scope scope;
+    private final Parameters ofScope;
 
-    public Queries(Handle handle, Scope scope) {
-        this.handle = handle;
+    public Queries(Session session, Scope scope) {
+        this.session = session;
         this.scope = scope;
+        this.ofScope = Parameters.of(scope.parameters(), Parameters.NONE);
     }
 
     public Scope scope() {
         return scope;
     }
 
+    /**
+     * The only row of an answer.
+     *
+     * @param row a record with a component for each column ({@code createdAt} for {@code created_at}), or what the only
+     *     column holds
+     */
     public <T> Optional<T> one(Class<T> row, String sql, Map<String, ?> parameters) {
-        try (Query query = query(sql, parameters)) {
-            return query.mapTo(row).findOne();
-        }
+        return session.one(row, sql, Parameters.of(parameters, ofScope));
     }
 
+    /** All rows of an answer; {@code row} as for {@link #one}. */
     public <T> List<T> list(Class<T> row, String sql, Map<String, ?> parameters) {
-        try (Query query = query(sql, parameters)) {
-            return query.mapTo(row).list();
-        }
+        return session.list(row, sql, Parameters.of(parameters, ofScope));
     }
 
     /** The numbers of a single row, by the names of its columns and in their order. */
     public Map<String, Long> numbers(String sql, Map<String, ?> parameters) {
-        try (Query query = query(sql, parameters)) {
-            Map<String, Long> numbers = new LinkedHashMap<>();
-            return query.map((row, context) -> {
-                        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                            numbers.put(row.getMetaData().getColumnLabel(column), row.getLong(column));
-                        }
-                        return numbers;
-                    })
-                    .one();
-        }
+        return session.read(sql, Parameters.of(parameters, ofScope), Queries::numbers);
     }
 
+    private static Map<String, Long> numbers(ResultSet row) throws SQLException {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        row.next();
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+            numbers.put(row.getMetaData().getColumnLabel(column), row.getLong(column));
+        }
+        return numbers;
+    }
+
+    /** @return how many rows it changed */
     public int change(String sql, Map<String, ?> parameters) {
-        return handle.createUpdate(sql)
-                .bindMap(scope.parameters())
-                .bindMap(parameters)
-                .execute();
+        return session.change(sql, Parameters.of(parameters, ofScope));
+    }
+
+    /**
+     * Changes rows by the components of a record: {@code :createdAt} is its {@code createdAt()}.
+     *
+     * @return how many rows it changed
+     */
+    public int change(String sql, Record row) {
+        return session.change(sql, Parameters.of(row, ofScope));
     }
 
     /**
@@ -62,9 +77,5 @@ public final class Queries {
     public Map<String, Long> remove(String counting, String removal, Map<String, ?> parameters) {
         Map<String, Long> gone = numbers(counting, parameters);
         return change(removal, parameters) == 0 ? Map.of() : gone;
-    }
-
-    private Query query(String sql, Map<String, ?> parameters) {
-        return handle.createQuery(sql).bindMap(scope.parameters()).bindMap(parameters);
     }
 }

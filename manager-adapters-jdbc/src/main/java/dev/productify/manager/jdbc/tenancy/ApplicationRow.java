@@ -8,6 +8,7 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +26,7 @@ public record ApplicationRow(
         Instant updatedAt,
         int revision) {
 
-    static final String COLUMNS =
-            "a.id, a.project_id, a.tenant_id, a.name, a.slug, a.description, a.version, a.created_at, a.updated_at, a.revision";
+    static final String COLUMNS = Columns.of("a", ApplicationRow.class);
 
     static ApplicationRow of(Application application) {
         return new ApplicationRow(

@@ -7,7 +7,6 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.ApplicationColumn;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
@@ -20,23 +19,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiApplicationStore implements ApplicationStore {
     private static final String SELECT = "select " + ApplicationRow.COLUMNS + " from application a where ";
-    private final Handle handle;
+
+    private static final String INSERT = """
+            insert into application (id, project_id, tenant_id, name, slug, description, version, created_at, updated_at, revision)
+            values (:id, :projectId, :tenantId, :name, :slug, :description, :version, :createdAt, :updatedAt, :revision)
+            """;
+
+    /** Names the revision before, and the parents. */
+    private static final String UPDATE = """
+            update application
+               set name = :name, slug = :slug, description = :description, version = :version,
+                   updated_at = :updatedAt, revision = :revision
+             where project_id = :projectId and tenant_id = :tenantId and id = :id and revision = :revision - 1
+            """;
+
     private final Queries queries;
     private final String scope;
 
-    public JdbiApplicationStore(Handle handle, Scope scope) {
-        this.handle = handle;
-        this.queries = new Queries(handle, scope);
-        this.scope = scope.onApplication();
+    public JdbiApplicationStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onApplication();
     }
 
     @Override
     public void insert(Application application) {
-        dao().insert(ApplicationRow.of(application));
+        queries.change(INSERT, ApplicationRow.of(application));
     }
 
     @Override
@@ -125,17 +135,12 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public void update(Application application) {
-        Revisions.requireUpdated(dao().update(ApplicationRow.of(application)));
+        Revisions.requireUpdated(queries.change(UPDATE, ApplicationRow.of(application)));
     }
 
     @Override
     public Map<String, Long> delete(ApplicationId id) {
         String counting = "select count(*) as members from member m where m.application_id = :id";
         return queries.remove(counting, "delete from application a where a.id = :id and " + scope, Map.of("id", id));
-    }
-
-    /** Made for those who write only: making it takes longer than many a read. */
-    private TenancyDao dao() {
-        return handle.attach(TenancyDao.class);
     }
 }

@@ -6,7 +6,6 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -16,26 +15,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiProjectStore implements ProjectStore {
-    private final Handle handle;
+    private static final String INSERT = """
+            insert into project (id, name, slug, description, protected, created_at, updated_at, revision)
+            values (:id, :name, :slug, :description, :isProtected, :createdAt, :updatedAt, :revision)
+            """;
+
+    /** Names the revision before. */
+    private static final String UPDATE = """
+            update project
+               set name = :name, slug = :slug, description = :description, protected = :isProtected,
+                   updated_at = :updatedAt, revision = :revision
+             where id = :id and revision = :revision - 1
+            """;
+
     private final Queries queries;
     private final String scope;
     private final String content;
     private final String select;
 
-    public JdbiProjectStore(Handle handle, Scope scope) {
-        this.handle = handle;
-        this.queries = new Queries(handle, scope);
-        this.scope = scope.onProject();
-        this.content = scope.contentOfProject();
+    public JdbiProjectStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onProject();
+        this.content = queries.scope().contentOfProject();
         this.select = "select " + ProjectRow.columns(content) + " from project p where ";
     }
 
     @Override
     public void insert(Project project) {
-        dao().insert(ProjectRow.of(project));
+        queries.change(INSERT, ProjectRow.of(project));
     }
 
     @Override
@@ -80,7 +89,7 @@ public final class JdbiProjectStore implements ProjectStore {
 
     @Override
     public void update(Project project) {
-        Revisions.requireUpdated(dao().update(ProjectRow.of(project)));
+        Revisions.requireUpdated(queries.change(UPDATE, ProjectRow.of(project)));
     }
 
     @Override
@@ -110,10 +119,5 @@ public final class JdbiProjectStore implements ProjectStore {
                 "p",
                 column -> column == ProjectColumn.DESCRIPTION ? ProjectRow.description(content) : "p." + column.field(),
                 query);
-    }
-
-    /** Made for those who write only: making it takes longer than many a read. */
-    private TenancyDao dao() {
-        return handle.attach(TenancyDao.class);
     }
 }

@@ -8,7 +8,6 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.TenantColumn;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -21,26 +20,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiTenantStore implements TenantStore {
-    private final Handle handle;
+    private static final String INSERT = """
+            insert into tenant (id, project_id, name, slug, description, type, protected, created_at, updated_at, revision)
+            values (:id, :projectId, :name, :slug, :description, :type, :isProtected, :createdAt, :updatedAt, :revision)
+            """;
+
+    /** Names the revision before, and the parent. */
+    private static final String UPDATE = """
+            update tenant
+               set name = :name, slug = :slug, description = :description, type = :type, protected = :isProtected,
+                   updated_at = :updatedAt, revision = :revision
+             where project_id = :projectId and id = :id and revision = :revision - 1
+            """;
+
     private final Queries queries;
     private final String scope;
     private final String content;
     private final String select;
 
-    public JdbiTenantStore(Handle handle, Scope scope) {
-        this.handle = handle;
-        this.queries = new Queries(handle, scope);
-        this.scope = scope.onTenant();
-        this.content = scope.contentOfTenant();
+    public JdbiTenantStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onTenant();
+        this.content = queries.scope().contentOfTenant();
         this.select = "select " + TenantRow.columns(content) + " from tenant t where ";
     }
 
     @Override
     public void insert(Tenant tenant) {
-        dao().insert(TenantRow.of(tenant));
+        queries.change(INSERT, TenantRow.of(tenant));
     }
 
     @Override
@@ -107,7 +116,7 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public void update(Tenant tenant) {
-        Revisions.requireUpdated(dao().update(TenantRow.of(tenant)));
+        Revisions.requireUpdated(queries.change(UPDATE, TenantRow.of(tenant)));
     }
 
     @Override
@@ -137,10 +146,5 @@ public final class JdbiTenantStore implements TenantStore {
                 "t",
                 column -> column == TenantColumn.DESCRIPTION ? TenantRow.description(content) : "t." + column.field(),
                 query);
-    }
-
-    /** Made for those who write only: making it takes longer than many a read. */
-    private TenancyDao dao() {
-        return handle.attach(TenancyDao.class);
     }
 }

@@ -8,7 +8,6 @@ import dev.productify.manager.domain.tenancy.Slug;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /** A row of {@code project}. */
 public record ProjectRow(
@@ -16,7 +15,7 @@ public record ProjectRow(
         String name,
         String slug,
         String description,
-        @ColumnName("protected") boolean isProtected,
+        boolean isProtected,
         Instant createdAt,
         Instant updatedAt,
         int revision) {
@@ -27,8 +26,8 @@ public record ProjectRow(
      * @param content the condition for that
      */
     static String columns(String content) {
-        return "p.id, p.name, p.slug, " + description(content) + " as description, p.protected, p.created_at, "
-                + "p.updated_at, p.revision";
+        return "p.id, p.name, p.slug, " + description(content)
+                + " as description, p.protected as is_protected, p.created_at, " + "p.updated_at, p.revision";
     }
 
     /** The description as it may be seen. */

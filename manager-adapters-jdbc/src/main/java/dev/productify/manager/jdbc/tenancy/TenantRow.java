@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /** A row of {@code tenant}. */
 public record TenantRow(
@@ -21,7 +20,7 @@ public record TenantRow(
         String slug,
         String description,
         String type,
-        @ColumnName("protected") boolean isProtected,
+        boolean isProtected,
         Instant createdAt,
         Instant updatedAt,
         int revision) {
@@ -32,8 +31,8 @@ public record TenantRow(
      * @param content the condition for that
      */
     static String columns(String content) {
-        return "t.id, t.project_id, t.name, t.slug, " + description(content) + " as description, t.type, t.protected, "
-                + "t.created_at, t.updated_at, t.revision";
+        return "t.id, t.project_id, t.name, t.slug, " + description(content)
+                + " as description, t.type, t.protected as is_protected, " + "t.created_at, t.updated_at, t.revision";
     }
 
     /** The description as it may be seen. */

@@ -6,7 +6,6 @@ import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.jdbc.shared.KeysetSql;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.ports.shared.Connection;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -18,23 +17,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenStore {
     private static final String FROM = " from personal_access_token t where t.user_id = :user and ";
-    private static final String SELECT = "select " + PersonalAccessTokenRow.COLUMNS_OF_T + FROM;
+    private static final String SELECT = "select " + PersonalAccessTokenRow.COLUMNS + FROM;
 
-    private final TokenDao dao;
+    private static final String INSERT = """
+            insert into personal_access_token (id, user_id, name, selector, hash, display_prefix,
+                                               expires_at, revoked_at, last_used_at, created_at)
+            values (:id, :userId, :name, :selector, :hash, :displayPrefix,
+                    :expiresAt, :revokedAt, :lastUsedAt, :createdAt)
+            """;
+
+    private static final String REVOKE =
+            "update personal_access_token set revoked_at = :revokedAt where user_id = :userId and id = :id";
+
+    private static final String DELETE = "delete from personal_access_token where user_id = :user and id = :id";
+
+    private static final String USED = """
+            update personal_access_token set last_used_at = :at
+             where id = :id and (last_used_at is null or last_used_at <= :due)
+            """;
+
     private final Queries queries;
 
-    public JdbiPersonalAccessTokenStore(Handle handle, Scope scope) {
-        this.dao = handle.attach(TokenDao.class);
-        this.queries = new Queries(handle, scope);
+    public JdbiPersonalAccessTokenStore(Queries queries) {
+        this.queries = queries;
     }
 
     @Override
     public void insert(PersonalAccessToken token) {
-        dao.insert(PersonalAccessTokenRow.of(token));
+        queries.change(INSERT, PersonalAccessTokenRow.of(token));
     }
 
     @Override
@@ -75,17 +88,17 @@ public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenSt
 
     @Override
     public void revoke(PersonalAccessToken token) {
-        dao.revoke(PersonalAccessTokenRow.of(token));
+        queries.change(REVOKE, PersonalAccessTokenRow.of(token));
     }
 
     @Override
     public void delete(UserId user, PersonalAccessTokenId id) {
-        dao.delete(user.value(), id.value());
+        queries.change(DELETE, Map.of("user", user, "id", id));
     }
 
     @Override
     public void used(PersonalAccessTokenId id, Instant at) {
-        dao.used(id.value(), at, at.minus(TokenUses.RESOLUTION));
+        queries.change(USED, Map.of("id", id, "at", at, "due", at.minus(TokenUses.RESOLUTION)));
     }
 
     private List<PersonalAccessToken> list(UserId user, ListSql list) {

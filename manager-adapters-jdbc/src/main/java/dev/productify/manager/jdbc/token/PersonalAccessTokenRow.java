@@ -24,25 +24,7 @@ public record PersonalAccessTokenRow(
         Instant lastUsedAt,
         Instant createdAt) {
 
-    private static final Columns COLUMNS = new Columns(
-            "id",
-            "user_id",
-            "name",
-            "selector",
-            "hash",
-            "display_prefix",
-            "expires_at",
-            "revoked_at",
-            "last_used_at",
-            "created_at");
-
-    static final String COLUMNS_OF_T =
-            "t.id, t.user_id, t.name, t.selector, t.hash, t.display_prefix, t.expires_at, t.revoked_at, t.last_used_at, t.created_at";
-
-    /** The columns for a row beside others. */
-    public static String prefixed(String alias) {
-        return COLUMNS.prefixed(alias);
-    }
+    static final String COLUMNS = Columns.of("t", PersonalAccessTokenRow.class);
 
     static PersonalAccessTokenRow of(PersonalAccessToken token) {
         return new PersonalAccessTokenRow(

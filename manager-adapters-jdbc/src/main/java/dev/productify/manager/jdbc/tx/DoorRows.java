@@ -7,19 +7,18 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.jdbc.access.UserRow;
+import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.jdbc.token.PersonalAccessTokenRow;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.Nested;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
-/** What the door's statements answer. Public for the mapper only, which makes the records by reflection. */
-public final class DoorRows {
+/** What the door's statements answer. */
+final class DoorRows {
     private DoorRows() {}
 
     /** One of the roles of a user beside the place and the user; without a role where there is none. */
-    public record OfStanding(
+    record OfStanding(
             UUID projectId,
             UUID tenantId,
             UUID applicationId,
@@ -40,15 +39,13 @@ public final class DoorRows {
     }
 
     /** A token with its user. */
-    public record OfToken(
-            @Nested("t") PersonalAccessTokenRow token,
-            @Nested("u") UserRow user) {}
+    record OfToken(PersonalAccessTokenRow token, UserRow user) {
+        static final String COLUMNS = Columns.prefixed("t", "token", PersonalAccessTokenRow.class) + ", "
+                + Columns.prefixed("u", "user", UserRow.class);
+    }
 
     /** What a user is apart from any place. */
-    public record OfPerson(
-            String username,
-            boolean disabled,
-            @ColumnName("platform_administrator") boolean administrator) {}
+    record OfPerson(String username, boolean disabled, boolean platformAdministrator) {}
 
     private static Place place(UUID project, UUID tenant, UUID application) {
         return new Place(

@@ -9,10 +9,9 @@ import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
-import dev.productify.manager.jdbc.access.UserRow;
 import dev.productify.manager.jdbc.machineuser.MachineUserRow;
+import dev.productify.manager.jdbc.shared.Session;
 import dev.productify.manager.jdbc.tenancy.SlugPattern;
-import dev.productify.manager.jdbc.token.PersonalAccessTokenRow;
 import dev.productify.manager.ports.access.Standing;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.tx.Door;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** Looks at the tables and views that row-level security opens to transactions at the door, one statement a question. */
 final class JdbiDoor implements Door {
@@ -60,10 +58,25 @@ final class JdbiDoor implements Door {
     private static final String MACHINE_USER =
             "select mu.project_id, mu.tenant_id, null::uuid from machine_user mu where ";
 
-    private final Handle handle;
+    private static final String PERSON =
+            "select username, disabled, platform_administrator from user_account where id = :user";
 
-    JdbiDoor(Handle handle) {
-        this.handle = handle;
+    private static final String ADMINISTERS_TENANT = """
+            select exists (
+                select from member m
+                 where m.user_id = :user and m.project_id = :project and m.role = 'admin'
+                   and m.tenant_id is not null and m.application_id is null)
+            """;
+
+    private static final String TOKEN = "select " + DoorRows.OfToken.COLUMNS + """
+             from personal_access_token t join user_account u on u.id = t.user_id
+             where t.selector = :selector
+            """;
+
+    private final Session session;
+
+    JdbiDoor(Session session) {
+        this.session = session;
     }
 
     @Override
@@ -73,10 +86,7 @@ final class JdbiDoor implements Door {
         parameters.put(
                 "user",
                 principal instanceof Principal.Person person ? person.id().value() : new UUID(0, 0));
-        List<DoorRows.OfStanding> rows = handle.createQuery(STANDING.formatted(place))
-                .bindMap(parameters)
-                .mapTo(DoorRows.OfStanding.class)
-                .list();
+        List<DoorRows.OfStanding> rows = session.list(DoorRows.OfStanding.class, STANDING.formatted(place), parameters);
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -109,12 +119,8 @@ final class JdbiDoor implements Door {
         if (!(principal instanceof Principal.Person person)) {
             return new Standing.Person(principal, true);
         }
-        return handle.createQuery(
-                        "select username, disabled, platform_administrator from user_account where id = :user")
-                .bind("user", person.id())
-                .mapTo(DoorRows.OfPerson.class)
-                .findOne()
-                .map(row -> current(person.id(), row.username(), row.administrator(), row.disabled()))
+        return session.one(DoorRows.OfPerson.class, PERSON, Map.of("user", person.id()))
+                .map(row -> current(person.id(), row.username(), row.platformAdministrator(), row.disabled()))
                 .orElseGet(() -> new Standing.Person(principal, false));
     }
 
@@ -127,29 +133,13 @@ final class JdbiDoor implements Door {
         if (!(principal instanceof Principal.Person person)) {
             return false;
         }
-        return handle.createQuery("""
-                        select exists (
-                            select from member m
-                             where m.user_id = :user and m.project_id = :project and m.role = 'admin'
-                               and m.tenant_id is not null and m.application_id is null)
-                        """)
-                .bind("user", person.id())
-                .bind("project", project)
-                .mapTo(Boolean.class)
-                .one();
+        return session.one(Boolean.class, ADMINISTERS_TENANT, Map.of("user", person.id(), "project", project))
+                .orElseThrow();
     }
 
     @Override
     public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
-        String sql = """
-                select %s, %s
-                  from personal_access_token t join user_account u on u.id = t.user_id
-                 where t.selector = :selector
-                """.formatted(PersonalAccessTokenRow.prefixed("t"), UserRow.prefixed("u"));
-        return handle.createQuery(sql)
-                .bind("selector", selector.value())
-                .mapTo(DoorRows.OfToken.class)
-                .findOne()
+        return session.one(DoorRows.OfToken.class, TOKEN, Map.of("selector", selector.value()))
                 .map(row -> new HeldToken(row.token().toToken(), row.user().toUser()));
     }
 
@@ -164,20 +154,14 @@ final class JdbiDoor implements Door {
     }
 
     private Optional<MachineUser> machineUser(String condition, Object key) {
-        return handle.createQuery("select " + MachineUserRow.COLUMNS + " from machine_user mu where " + condition)
-                .bind("key", key)
-                .mapTo(MachineUserRow.class)
-                .findOne()
-                .map(MachineUserRow::toMachineUser);
+        String sql = "select " + MachineUserRow.COLUMNS + " from machine_user mu where " + condition;
+        return session.one(MachineUserRow.class, sql, Map.of("key", key)).map(MachineUserRow::toMachineUser);
     }
 
     @Override
     public Set<Slug> projectSlugsLike(Slug slug) {
-        return handle
-                .createQuery("select p.slug from door_project p where p.slug ~ :like")
-                .bind("like", SlugPattern.numbered(slug))
-                .mapTo(String.class)
-                .stream()
+        String sql = "select p.slug from door_project p where p.slug ~ :like";
+        return session.list(String.class, sql, Map.of("like", SlugPattern.numbered(slug))).stream()
                 .map(Slug::new)
                 .collect(Collectors.toSet());
     }

@@ -7,7 +7,9 @@ import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
+import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.jdbc.shared.Session;
 import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
 import dev.productify.manager.jdbc.tenancy.JdbiProjectStore;
 import dev.productify.manager.jdbc.tenancy.JdbiTenantStore;
@@ -25,70 +27,67 @@ import dev.productify.manager.ports.tenancy.TenantStore;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
-import org.jdbi.v3.core.Handle;
 
 /** The stores of one transaction on one connection. */
 final class JdbiStores implements Stores {
-    private final Handle handle;
-    private final Scope scope;
+    private final Queries queries;
 
-    JdbiStores(Handle handle, Binding binding) {
-        this.handle = handle;
-        this.scope = Scope.of(binding);
+    JdbiStores(Session session, Binding binding) {
+        this.queries = new Queries(session, Scope.of(binding));
     }
 
     @Override
     public ProjectStore projects() {
-        return new JdbiProjectStore(handle, scope);
+        return new JdbiProjectStore(queries);
     }
 
     @Override
     public TenantStore tenants() {
-        return new JdbiTenantStore(handle, scope);
+        return new JdbiTenantStore(queries);
     }
 
     @Override
     public ApplicationStore applications() {
-        return new JdbiApplicationStore(handle, scope);
+        return new JdbiApplicationStore(queries);
     }
 
     @Override
     public UserStore users() {
-        return new JdbiUserStore(handle);
+        return new JdbiUserStore(queries);
     }
 
     @Override
     public MemberStore members() {
-        return new JdbiMemberStore(handle, scope);
+        return new JdbiMemberStore(queries);
     }
 
     @Override
     public PersonalAccessTokenStore personalAccessTokens() {
-        return new JdbiPersonalAccessTokenStore(handle, scope);
+        return new JdbiPersonalAccessTokenStore(queries);
     }
 
     @Override
     public MachineUserStore machineUsers() {
-        return new JdbiMachineUserStore(handle, scope);
+        return new JdbiMachineUserStore(queries);
     }
 
     @Override
     public InstallationStore installation() {
-        return new JdbiInstallationStore(handle);
+        return new JdbiInstallationStore(queries);
     }
 
     @Override
     public AuditTrail audit() {
-        return new JdbiAuditTrail(handle, scope);
+        return new JdbiAuditTrail(queries);
     }
 
     @Override
     public SealStore seals() {
-        return new JdbiSealStore(handle);
+        return new JdbiSealStore(queries);
     }
 
     @Override
     public JobStore jobs() {
-        return new JdbiJobStore(handle);
+        return new JdbiJobStore(queries);
     }
 }

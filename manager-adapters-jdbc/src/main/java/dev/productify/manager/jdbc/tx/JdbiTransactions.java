@@ -1,6 +1,8 @@
 package dev.productify.manager.jdbc.tx;
 
-import dev.productify.manager.jdbc.tx.BoundStatements.Settings;
+import dev.productify.manager.jdbc.shared.BindingSettings;
+import dev.productify.manager.jdbc.shared.Session;
+import dev.productify.manager.jdbc.shared.SqlErrors;
 import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.changes.Changes;
@@ -11,14 +13,11 @@ import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,23 +40,17 @@ public final class JdbiTransactions implements Transactions {
      */
     public JdbiTransactions(DataSource dataSource, ChangeFeed changes) {
         this.changes = changes;
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new SqlObjectPlugin());
-        jdbi.registerArgument(new UuidArguments());
-        jdbi.registerArgument(new IdArguments());
-        jdbi.registerArrayType(UUID.class, "uuid");
-        jdbi.registerRowMapper(new RecordRows());
-        jdbi.getConfig(SqlStatements.class).addExceptionHandler(new SqlErrors());
-        ToldChanges.install(jdbi);
-        BoundStatements.install(jdbi);
+        this.jdbi = Jdbi.create(dataSource);
     }
 
     @Override
     public <A, R> R read(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
         return withHandle(handle -> {
-            BoundStatements.bindReads(handle, Settings.DOOR);
-            Admission<A> admitted = admission.apply(new JdbiDoor(handle));
-            BoundStatements.bindReads(handle, settings(admitted.binding()));
-            return work.apply(new JdbiStores(handle, admitted.binding()), admitted.learnt());
+            Session session = new Session(handle.getConnection());
+            session.bindReads(BindingSettings.DOOR);
+            Admission<A> admitted = admission.apply(new JdbiDoor(session));
+            session.bindReads(settings(admitted.binding()));
+            return work.apply(new JdbiStores(session, admitted.binding()), admitted.learnt());
         });
     }
 
@@ -65,17 +58,15 @@ public final class JdbiTransactions implements Transactions {
     public <A, R> R write(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
         Set<Change> committing = new LinkedHashSet<>();
         try {
-            return withHandle(handle -> {
-                ToldChanges told = ToldChanges.of(handle);
-                return handle.inTransaction(transaction -> {
-                    BoundStatements.bindTransaction(handle, Settings.DOOR);
-                    Admission<A> admitted = admission.apply(new JdbiDoor(handle));
-                    BoundStatements.bindTransaction(handle, settings(admitted.binding()));
-                    R result = work.apply(new JdbiStores(handle, admitted.binding()), admitted.learnt());
-                    committing.addAll(told.soFar());
-                    return result;
-                });
-            });
+            return withHandle(handle -> handle.inTransaction(transaction -> {
+                Session session = new Session(transaction.getConnection());
+                session.bindTransaction(BindingSettings.DOOR);
+                Admission<A> admitted = admission.apply(new JdbiDoor(session));
+                session.bindTransaction(settings(admitted.binding()));
+                R result = work.apply(new JdbiStores(session, admitted.binding()), admitted.learnt());
+                committing.addAll(session.changes());
+                return result;
+            }));
         } finally {
             // Also when the commit fails: whether it took effect is not known then.
             committing.forEach(changes::announce);
@@ -85,8 +76,9 @@ public final class JdbiTransactions implements Transactions {
     @Override
     public <R> R door(Function<Door, R> look) {
         return withHandle(handle -> {
-            BoundStatements.bindReads(handle, Settings.DOOR);
-            return look.apply(new JdbiDoor(handle));
+            Session session = new Session(handle.getConnection());
+            session.bindReads(BindingSettings.DOOR);
+            return look.apply(new JdbiDoor(session));
         });
     }
 
@@ -95,11 +87,11 @@ public final class JdbiTransactions implements Transactions {
         return changes;
     }
 
-    private static Settings settings(Binding binding) {
+    private static BindingSettings settings(Binding binding) {
         if (binding instanceof Binding.Platform platform) {
             LOG.debug("A transaction is bound to the whole installation: {}", platform.reason());
         }
-        return Settings.of(binding);
+        return BindingSettings.of(binding);
     }
 
     private <R> R withHandle(Function<Handle, R> work) {

@@ -1,4 +1,4 @@
-package dev.productify.manager.jdbc.tx;
+package dev.productify.manager.jdbc.shared;
 
 import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
 import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
@@ -9,8 +9,6 @@ import dev.productify.manager.domain.shared.ManagerException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
-import org.jdbi.v3.core.statement.SqlExceptionHandler;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -18,7 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
  * The one place where errors of the database become refusals. Constraints are named after the rule they guard, so no use
  * case looks first and writes then. What is not named here stays a fault.
  */
-final class SqlErrors implements SqlExceptionHandler {
+public final class SqlErrors {
     private static final Map<String, String> BROKEN_RULES = Map.ofEntries(
             Map.entry("project_slug_unique", "The slug is taken by another project; choose another one"),
             Map.entry("tenant_slug_unique", "The slug is taken by another tenant of this project; choose another one"),
@@ -38,25 +36,35 @@ final class SqlErrors implements SqlExceptionHandler {
             Map.entry("machine_user_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
 
-    @Override
-    public void handle(SQLException error, StatementContext context) {
-        if (error instanceof PSQLException postgres) {
-            ServerErrorMessage message = postgres.getServerErrorMessage();
-            if (message == null || message.getConstraint() == null) {
-                return;
-            }
-            if (message.getConstraint().equals("member_user_fk")) {
-                throw new ManagerException(NOT_FOUND, "User not found", error);
-            }
-            String rule = BROKEN_RULES.get(message.getConstraint());
-            if (rule != null) {
-                throw new ManagerException(CONFLICT, rule, error);
-            }
+    private SqlErrors() {}
+
+    /** An error of a statement that breaks no rule. */
+    private static final class StatementFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StatementFailed(SQLException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 
+    /** What to throw for an error of a statement: the refusal when it broke a rule. */
+    static RuntimeException thrown(SQLException error) {
+        if (error instanceof PSQLException postgres) {
+            ServerErrorMessage message = postgres.getServerErrorMessage();
+            String constraint = message == null ? null : message.getConstraint();
+            if ("member_user_fk".equals(constraint)) {
+                return new ManagerException(NOT_FOUND, "User not found", error);
+            }
+            String rule = constraint == null ? null : BROKEN_RULES.get(constraint);
+            if (rule != null) {
+                return new ManagerException(CONFLICT, rule, error);
+            }
+        }
+        return new StatementFailed(error);
+    }
+
     /** What to throw in place of an error that came out of a transaction; the error itself unless it is about the database's health. */
-    static RuntimeException refusal(RuntimeException thrown) {
+    public static RuntimeException refusal(RuntimeException thrown) {
         if (thrown instanceof ManagerException) {
             return thrown;
         }
