@@ -1,7 +1,7 @@
 package dev.productify.manager.ports.catalogue;
 
+import static dev.productify.manager.ports.catalogue.Audience.people;
 import static dev.productify.manager.ports.catalogue.Audience.platformAdministrators;
-import static dev.productify.manager.ports.catalogue.Audience.signedIn;
 import static dev.productify.manager.ports.catalogue.Operation.change;
 import static dev.productify.manager.ports.catalogue.Operation.look;
 
@@ -14,7 +14,7 @@ final class AccessOperations {
 
     static List<Operation> all() {
         return List.of(
-                look("Query.me", signedIn(), """
+                look("Query.me", people(), """
                         query {
                           me {
                             id

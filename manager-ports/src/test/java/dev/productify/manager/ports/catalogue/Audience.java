@@ -9,14 +9,20 @@ public sealed interface Audience {
     /** Whoever can prove who they are. */
     record SignedIn() implements Audience {}
 
+    /** As {@link SignedIn}, but not machine users, which are refused (contract A2). */
+    record People() implements Audience {}
+
     record PlatformAdministrators() implements Audience {}
 
     /** Who has at least that role there or above. */
     record Holders(Rank rank, Spot at) implements Audience {}
 
+    /** People who have at least that role there or above; a machine user is refused as who lacks it (contract A2). */
+    record PeopleHolding(Rank rank, Spot at) implements Audience {}
+
     /**
-     * Who has at least that role there or above, of what only viewers there are shown: other viewers are refused, for
-     * everybody else it does not exist.
+     * People who have at least that role there or above, of what only people who are viewers there are shown: other viewers
+     * are refused, for everybody else it does not exist.
      */
     record Keepers(Rank rank, Spot at) implements Audience {}
 
@@ -29,7 +35,7 @@ public sealed interface Audience {
     /** That one, and nobody else, whatever they may. */
     record Only(Caller caller) implements Audience {}
 
-    /** None of the callers: it belongs to somebody else. */
+    /** None of the callers: it belongs to somebody else. Machine users are refused, since they own nothing at all. */
     record Nobody() implements Audience {}
 
     /** Who has at least that role there or above; nobody else is to know that there is such a thing. */
@@ -40,7 +46,7 @@ public sealed interface Audience {
         return new Stewards(new Holders(Rank.ADMIN, at));
     }
 
-    /** Machine users, of which there is no kind of caller: the others are refused. */
+    /** Machine users; people are refused. */
     record Machines() implements Audience {}
 
     static Audience machines() {
@@ -55,12 +61,20 @@ public sealed interface Audience {
         return new SignedIn();
     }
 
+    static Audience people() {
+        return new People();
+    }
+
     static Audience platformAdministrators() {
         return new PlatformAdministrators();
     }
 
     static Audience viewers(Spot at) {
         return new Holders(Rank.VIEWER, at);
+    }
+
+    static Audience peopleViewing(Spot at) {
+        return new PeopleHolding(Rank.VIEWER, at);
     }
 
     static Audience editors(Spot at) {

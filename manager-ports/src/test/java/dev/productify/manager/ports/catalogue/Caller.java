@@ -3,6 +3,7 @@ package dev.productify.manager.ports.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every kind of caller for whom each operation is tried. */
 public enum Caller {
@@ -20,6 +21,13 @@ public enum Caller {
     ADMIN_OF_OTHER_PROJECT(Rank.ADMIN, Spot.OTHER_PROJECT),
     ADMIN_OF_SIBLING_TENANT(Rank.ADMIN, Spot.SIBLING_TENANT),
     DISABLED_ADMIN_OF_PROJECT(Credential.TOKEN_OF_DISABLED, Rank.ADMIN, Spot.PROJECT),
+    ADMIN_OF_PROJECT_WITH_REVOKED_TOKEN(Credential.REVOKED_TOKEN, Rank.ADMIN, Spot.PROJECT),
+    ADMIN_OF_PROJECT_WITH_EXPIRED_TOKEN(Credential.EXPIRED_TOKEN, Rank.ADMIN, Spot.PROJECT),
+    MACHINE_EDITOR_OF_TENANT(Credential.TOKEN_OF_MACHINE, Rank.EDITOR, Spot.TENANT),
+    MACHINE_VIEWER_OF_TENANT(Credential.TOKEN_OF_MACHINE, Rank.VIEWER, Spot.TENANT),
+    MACHINE_EDITOR_OF_SIBLING_TENANT(Credential.TOKEN_OF_MACHINE, Rank.EDITOR, Spot.SIBLING_TENANT),
+    MACHINE_VIEWER_OF_SIBLING_TENANT(Credential.TOKEN_OF_MACHINE, Rank.VIEWER, Spot.SIBLING_TENANT),
+    DISABLED_MACHINE_EDITOR_OF_TENANT(Credential.TOKEN_OF_DISABLED_MACHINE, Rank.EDITOR, Spot.TENANT),
     PLATFORM_ADMINISTRATOR(Credential.TOKEN_OF_PLATFORM_ADMINISTRATOR);
 
     /** What is presented. */
@@ -27,7 +35,11 @@ public enum Caller {
         NONE,
         TOKEN,
         TOKEN_OF_DISABLED,
-        TOKEN_OF_PLATFORM_ADMINISTRATOR
+        REVOKED_TOKEN,
+        EXPIRED_TOKEN,
+        TOKEN_OF_PLATFORM_ADMINISTRATOR,
+        TOKEN_OF_MACHINE,
+        TOKEN_OF_DISABLED_MACHINE
     }
 
     private final Credential credential;
@@ -58,7 +70,15 @@ public enum Caller {
 
     /** Whether their credentials are worth anything. */
     public boolean isKnown() {
-        return credential != Credential.NONE && credential != Credential.TOKEN_OF_DISABLED;
+        return switch (credential) {
+            case NONE, TOKEN_OF_DISABLED, REVOKED_TOKEN, EXPIRED_TOKEN, TOKEN_OF_DISABLED_MACHINE -> false;
+            case TOKEN, TOKEN_OF_PLATFORM_ADMINISTRATOR, TOKEN_OF_MACHINE -> true;
+        };
+    }
+
+    /** Whether this is a machine user, and not a person. */
+    public boolean isMachine() {
+        return credential == Credential.TOKEN_OF_MACHINE || credential == Credential.TOKEN_OF_DISABLED_MACHINE;
     }
 
     public boolean isPlatformAdministrator() {
@@ -67,6 +87,13 @@ public enum Caller {
 
     public static List<Caller> all() {
         return List.of(values());
+    }
+
+    /** Those who have their role at that very spot: as members, or as its machine users. */
+    static Stream<Caller> at(Spot spot, boolean machines) {
+        return all().stream()
+                .filter(caller -> caller.isMachine() == machines)
+                .filter(caller -> caller.home().equals(Optional.of(spot)));
     }
 
     /** Where they have their role, if they have one. */

@@ -30,6 +30,9 @@ import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.tenancy.TenantType;
 import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.PersonalAccessTokenId;
+import dev.productify.manager.domain.token.TokenKind;
+import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
@@ -41,6 +44,7 @@ import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -64,6 +68,7 @@ public final class Fixture {
 
     private final UseCases useCases;
     private final Transactions transactions;
+    private final SecureRandom random;
     private final Journal journal;
     private final TokenIssuer tokens;
     private final String mark;
@@ -75,7 +80,7 @@ public final class Fixture {
     private Fixture(UseCases useCases, Transactions transactions) {
         this.useCases = useCases;
         this.transactions = transactions;
-        SecureRandom random = new SecureRandom();
+        this.random = new SecureRandom();
         this.journal = new Journal(InstantSource.system(), new UuidV7(InstantSource.system(), random));
         this.tokens = new TokenIssuer(journal, random);
         this.mark = "f" + COUNT.incrementAndGet() + "x";
@@ -84,9 +89,10 @@ public final class Fixture {
     /**
      * A caller, ready to call.
      *
+     * @param id of the user or of the machine user
      * @param authorization for the field of that name; empty for callers without credentials
      */
-    public record Person(UserId id, Call call, Optional<String> authorization) {}
+    public record Person(UUID id, Call call, Optional<String> authorization) {}
 
     /** Plants the tree by use cases, so that whatever belongs to a place from birth is there. */
     public static Fixture planted(UseCases useCases, Transactions transactions) {
@@ -200,30 +206,48 @@ public final class Fixture {
         if (known != null) {
             return known;
         }
-        Person person = enrolled(caller);
+        Person person = caller.isMachine() ? machine(caller) : enrolled(caller);
         people.put(caller, person);
         return person;
     }
 
     private Person enrolled(Caller caller) {
         boolean disabled = caller.credential() == Caller.Credential.TOKEN_OF_DISABLED;
-        String username = caller.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark;
-        User user = user(username, disabled, caller.isPlatformAdministrator());
+        User user = user(username(caller), disabled, caller.isPlatformAdministrator());
         Call call = call(new Principal.Person(user.id(), user.username(), user.platformAdministrator()));
         if (caller.credential() == Caller.Credential.NONE) {
-            return new Person(user.id(), call, Optional.empty());
+            return new Person(user.id().value(), call, Optional.empty());
         }
         String[] secret = new String[1];
         platform(stores -> {
             stores.users().insert(user);
-            PersonalAccessTokens.Created token = token(stores, user.id());
+            PersonalAccessTokens.Created token = token(stores, user.id(), caller.credential());
             secret[0] = token.secret().reveal();
             keep(caller, "token", token.token().id().value());
             keep(caller, "spare", token(stores, user.id()).token().id().value());
             caller.roles().forEach((spot, rank) -> keep(caller, "membership", enrol(stores, user.id(), spot, rank)));
         });
         keep(caller, "user", user.id().value());
-        return new Person(user.id(), call, Optional.of("Bearer " + secret[0]));
+        return new Person(user.id().value(), call, Optional.of("Bearer " + secret[0]));
+    }
+
+    private Person machine(Caller caller) {
+        Spot home = caller.home().orElseThrow();
+        boolean enabled = caller.credential() == Caller.Credential.TOKEN_OF_MACHINE;
+        Role role = Role.valueOf(caller.roles().get(home).name());
+        MachineUser.Draft draft =
+                new MachineUser.Draft(new Name("Caller"), new Username(username(caller)), enabled, role);
+        MachineUsers.WithToken made =
+                useCases.machineUsers().create(PLANTING, tenantId(home), draft, new SecretChoice.Generated());
+        UUID id = made.machineUser().id().value();
+        keep(caller, "machine user", id);
+        Call call = call(made.machineUser().principal());
+        return new Person(
+                id, call, Optional.of("Bearer " + made.token().orElseThrow().reveal()));
+    }
+
+    private String username(Caller caller) {
+        return caller.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark;
     }
 
     private void keep(Caller caller, String what, UUID id) {
@@ -238,6 +262,24 @@ public final class Fixture {
     private PersonalAccessTokens.Created token(Stores stores, UserId user) {
         return tokens.issueAudited(
                 stores, PLANTING, user, new PersonalAccessToken.Draft(new Name("Token"), Optional.empty()));
+    }
+
+    /** As {@link #token}, and then revoked or expired if the credential is to be. */
+    private PersonalAccessTokens.Created token(Stores stores, UserId user, Caller.Credential credential) {
+        if (credential == Caller.Credential.EXPIRED_TOKEN) {
+            Instant ended = journal.now().minus(Duration.ofMinutes(1));
+            TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, random);
+            PersonalAccessTokenId id = new PersonalAccessTokenId(journal.newId());
+            PersonalAccessToken expired = PersonalAccessToken.of(
+                    id, user, new Name("Token"), text, Optional.of(ended), ended.minus(Duration.ofDays(1)));
+            stores.personalAccessTokens().insert(expired);
+            return new PersonalAccessTokens.Created(text, expired);
+        }
+        PersonalAccessTokens.Created created = token(stores, user);
+        if (credential == Caller.Credential.REVOKED_TOKEN) {
+            stores.personalAccessTokens().revoke(created.token().revoked(journal.now()));
+        }
+        return created;
     }
 
     private void settle() {
@@ -331,7 +373,7 @@ public final class Fixture {
 
     /** Puts that many rows more there, in one transaction. */
     public void grow(Crowd crowd, Caller reader, int rows) {
-        UserId user = person(reader).id();
+        UserId user = new UserId(person(reader).id());
         platform(stores -> {
             for (int i = 0; i < rows; i++) {
                 crowd.add(stores, this, user);

@@ -13,14 +13,18 @@ import static dev.productify.manager.ports.catalogue.Spot.TENANT;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Machine users. */
 final class MachineUserOperations {
     private MachineUserOperations() {}
 
     static List<Operation> all() {
-        Rows ofTenant =
-                new Rows(List.of(new Rows.Row(MACHINE_USER, admins(TENANT))), Crowd.MACHINE_USERS, Optional.empty());
+        Stream<Thing> callers = Caller.at(TENANT, true).map(caller -> new Thing.OfCaller(caller, "machine user"));
+        List<Rows.Row> rows = Stream.concat(Stream.of(MACHINE_USER), callers)
+                .map(thing -> new Rows.Row(thing, admins(TENANT)))
+                .toList();
+        Rows ofTenant = new Rows(rows, Crowd.MACHINE_USERS, Optional.empty());
         return List.of(
                 shows("Query.machineUsers", admins(TENANT), ofTenant, """
                         query ($tenant: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {

@@ -2,7 +2,7 @@ package dev.productify.manager.ports.catalogue;
 
 import static dev.productify.manager.ports.catalogue.Audience.admins;
 import static dev.productify.manager.ports.catalogue.Audience.keepers;
-import static dev.productify.manager.ports.catalogue.Audience.viewers;
+import static dev.productify.manager.ports.catalogue.Audience.peopleViewing;
 import static dev.productify.manager.ports.catalogue.Operation.change;
 import static dev.productify.manager.ports.catalogue.Operation.look;
 import static dev.productify.manager.ports.catalogue.Operation.shows;
@@ -36,7 +36,7 @@ final class MemberOperations {
 
     private Stream<Operation> looks() {
         return Stream.of(
-                        shows("Query.user2{level}s", viewers(at), rows("membership"), """
+                        shows("Query.user2{level}s", peopleViewing(at), rows("membership"), """
                         query ($place: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {
                           user2{level}s({level}: $place, filters: $filters, order: $order, pagination: $pagination) {
                             id
@@ -44,14 +44,14 @@ final class MemberOperations {
                           }
                         }
                         """, this::place),
-                        shows("Query.user2{level}sCount", viewers(at), rows("membership"), """
+                        shows("Query.user2{level}sCount", peopleViewing(at), rows("membership"), """
                         query ($place: ID!, $filters: [Filter!]) {
                           user2{level}sCount({level}: $place, filters: $filters)
                         }
                         """, this::place),
                         look(
                                 "Query.user2{level}",
-                                viewers(at),
+                                peopleViewing(at),
                                 """
                         query ($place: ID!, $id: ID!) {
                           user2{level}({level}: $place, id: $id) {
@@ -64,7 +64,7 @@ final class MemberOperations {
                         }
                         """,
                                 names -> Map.of("place", names.id(at), "id", names.id(member.membership()))),
-                        shows("User2{Level}.user", viewers(at), rows("user"), """
+                        shows("User2{Level}.user", peopleViewing(at), rows("user"), """
                         query ($place: ID!) {
                           user2{level}s({level}: $place) {
                             user {
@@ -75,7 +75,7 @@ final class MemberOperations {
                           }
                         }
                         """, this::place),
-                        shows("User2{Level}.{level}", viewers(at), itself(), """
+                        shows("User2{Level}.{level}", peopleViewing(at), itself(), """
                         query ($place: ID!) {
                           user2{level}s({level}: $place) {
                             {level} {
@@ -174,17 +174,15 @@ final class MemberOperations {
     /** Members of the very place: the resident, and those callers who have their role there. */
     private Rows rows(String what) {
         Thing resident = what.equals("user") ? member : member.membership();
-        Stream<Thing> callers = Caller.all().stream()
-                .filter(caller -> caller.home().equals(Optional.of(at)))
-                .map(caller -> new Thing.OfCaller(caller, what));
+        Stream<Thing> callers = Caller.at(at, false).map(caller -> new Thing.OfCaller(caller, what));
         List<Rows.Row> rows = Stream.concat(Stream.of(resident), callers)
-                .map(thing -> new Rows.Row(thing, viewers(at)))
+                .map(thing -> new Rows.Row(thing, peopleViewing(at)))
                 .toList();
         return new Rows(rows, Crowd.membersOf(at), Optional.empty());
     }
 
     private Rows itself() {
-        return new Rows(List.of(new Rows.Row(at, viewers(at))), Crowd.membersOf(at), Optional.empty());
+        return new Rows(List.of(new Rows.Row(at, peopleViewing(at))), Crowd.membersOf(at), Optional.empty());
     }
 
     private Operation ofLevel(Operation operation) {

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What contract A1 says of a caller and an operation. It shares nothing with the access rules of the product: a mistake
+ * What contracts A1 and A2 say of a caller and an operation. It shares nothing with the access rules of the product: a mistake
  * there shall not be a mistake here as well.
  */
 public final class Oracle {
@@ -22,10 +22,13 @@ public final class Oracle {
             return Outcome.UNAUTHENTICATED;
         }
         if (audience instanceof Audience.Machines) {
-            return Outcome.FORBIDDEN;
+            return caller.isMachine() ? Outcome.ANSWERED : Outcome.FORBIDDEN;
+        }
+        if (audience instanceof Audience.People) {
+            return caller.isMachine() ? Outcome.FORBIDDEN : Outcome.ANSWERED;
         }
         if (audience instanceof Audience.Nobody) {
-            return Outcome.NOT_FOUND;
+            return caller.isMachine() ? Outcome.FORBIDDEN : Outcome.NOT_FOUND;
         }
         if (audience instanceof Audience.Only only) {
             return only.caller() == caller ? Outcome.ANSWERED : Outcome.NOT_FOUND;
@@ -36,9 +39,15 @@ public final class Oracle {
         if (audience instanceof Audience.Holders holders) {
             return ofHolders(holders, caller);
         }
+        if (audience instanceof Audience.PeopleHolding people) {
+            Audience.Holders holders = new Audience.Holders(people.rank(), people.at());
+            return caller.isMachine() ? lacking(people.at(), caller) : ofHolders(holders, caller);
+        }
         if (audience instanceof Audience.Keepers keepers) {
-            boolean shown = ofHolders(new Audience.Holders(Rank.VIEWER, keepers.at()), caller) == Outcome.ANSWERED;
-            return shown ? ofHolders(new Audience.Holders(keepers.rank(), keepers.at()), caller) : Outcome.NOT_FOUND;
+            Audience shown = Audience.peopleViewing(keepers.at());
+            return outcome(shown, caller) == Outcome.ANSWERED
+                    ? ofHolders(new Audience.Holders(keepers.rank(), keepers.at()), caller)
+                    : Outcome.NOT_FOUND;
         }
         if (audience instanceof Audience.Stewards stewards) {
             return ofHolders(stewards.holders(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : Outcome.NOT_FOUND;
@@ -57,10 +66,11 @@ public final class Oracle {
         boolean holds = caller.roles().entrySet().stream()
                 .anyMatch(role -> role.getKey().holds(holders.at())
                         && role.getValue().ordinal() >= holders.rank().ordinal());
-        if (holds) {
-            return Outcome.ANSWERED;
-        }
-        return sees(caller, holders.at()) ? Outcome.FORBIDDEN : Outcome.NOT_FOUND;
+        return holds ? Outcome.ANSWERED : lacking(holders.at(), caller);
+    }
+
+    private static Outcome lacking(Spot at, Caller caller) {
+        return sees(caller, at) ? Outcome.FORBIDDEN : Outcome.NOT_FOUND;
     }
 
     private static boolean sees(Caller caller, Spot spot) {

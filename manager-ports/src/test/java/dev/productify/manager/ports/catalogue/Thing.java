@@ -23,7 +23,10 @@ public interface Thing {
         }
     }
 
-    /** What belongs to one of the callers: {@code user}, {@code membership}, {@code token}, and a {@code spare} one. */
+    /**
+     * What belongs to one of the callers: {@code user}, {@code membership}, {@code token}, and a {@code spare} one; the {@code
+     * machine user} that calls.
+     */
     record OfCaller(Caller caller, String what) implements Thing {
         @Override
         public String name() {

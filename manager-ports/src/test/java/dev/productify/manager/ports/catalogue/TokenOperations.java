@@ -2,7 +2,7 @@ package dev.productify.manager.ports.catalogue;
 
 import static dev.productify.manager.ports.catalogue.Audience.nobody;
 import static dev.productify.manager.ports.catalogue.Audience.only;
-import static dev.productify.manager.ports.catalogue.Audience.signedIn;
+import static dev.productify.manager.ports.catalogue.Audience.people;
 import static dev.productify.manager.ports.catalogue.Operation.change;
 import static dev.productify.manager.ports.catalogue.Operation.shows;
 
@@ -41,7 +41,7 @@ final class TokenOperations {
 
     static List<Operation> all() {
         return List.of(
-                shows("Query.myPersonalAccessTokens", signedIn(), OWN, """
+                shows("Query.myPersonalAccessTokens", people(), OWN, """
                         query ($filters: [Filter!], $order: Order, $pagination: Pagination) {
                           myPersonalAccessTokens(filters: $filters, order: $order, pagination: $pagination) {
                             id
@@ -52,12 +52,12 @@ final class TokenOperations {
                           }
                         }
                         """, at -> Map.of()),
-                shows("Query.myPersonalAccessTokensCount", signedIn(), OWN, """
+                shows("Query.myPersonalAccessTokensCount", people(), OWN, """
                         query ($filters: [Filter!]) {
                           myPersonalAccessTokensCount(filters: $filters)
                         }
                         """, at -> Map.of()),
-                Operation.look("Query.personalAccessTokens", signedIn(), """
+                Operation.look("Query.personalAccessTokens", people(), """
                         query {
                           personalAccessTokens(first: 20) {
                             totalCount
@@ -68,12 +68,12 @@ final class TokenOperations {
                           }
                         }
                         """, at -> Map.of()),
-                shows("Query.personalAccessTokensCount", signedIn(), OWN, """
+                shows("Query.personalAccessTokensCount", people(), OWN, """
                         query ($filters: [Filter!]) {
                           personalAccessTokensCount(filters: $filters)
                         }
                         """, at -> Map.of()),
-                shows("PersonalAccessTokenEdge.node", signedIn(), OWN, """
+                shows("PersonalAccessTokenEdge.node", people(), OWN, """
                         query {
                           personalAccessTokens {
                             edges {
@@ -89,7 +89,7 @@ final class TokenOperations {
                         """, at -> Map.of()),
                 change(
                         "Mutation.createPersonalAccessToken",
-                        signedIn(),
+                        people(),
                         Audited.nowhere("create", "PersonalAccessToken"),
                         """
                         mutation {
@@ -106,7 +106,7 @@ final class TokenOperations {
                         at -> Map.of()),
                 change(
                         "Mutation.revokePersonalAccessToken",
-                        signedIn(),
+                        people(),
                         Audited.nowhere("revoke", "PersonalAccessToken"),
                         REVOKE,
                         at -> Map.of("id", at.own("spare"))),
@@ -119,7 +119,7 @@ final class TokenOperations {
                         .labelled("of somebody else"),
                 change(
                         "Mutation.deletePersonalAccessToken",
-                        signedIn(),
+                        people(),
                         Audited.nowhere("delete", "PersonalAccessToken"),
                         DELETE,
                         at -> Map.of("id", at.own("spare"))),

@@ -12,7 +12,6 @@ import dev.productify.manager.ports.catalogue.Rows;
 import dev.productify.manager.ports.catalogue.Sample;
 import dev.productify.manager.ports.catalogue.Spot;
 import dev.productify.manager.ports.catalogue.Thing;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,33 +21,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every operation of a running node, for every kind of caller: what contract A1 says is what happens. */
 @Timeout(120)
 class AccessMatrixTest {
-    @TempDir
-    static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stage = Stage.set(folder.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    static final Stage stage = new Stage();
 
     @Test
     void theCatalogueHasAnEntryForEveryOperationAndNoOther() throws Exception {

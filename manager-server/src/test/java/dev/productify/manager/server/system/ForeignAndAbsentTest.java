@@ -8,18 +8,15 @@ import dev.productify.manager.ports.catalogue.Names;
 import dev.productify.manager.ports.catalogue.Operation;
 import dev.productify.manager.ports.catalogue.Oracle;
 import dev.productify.manager.ports.catalogue.Thing;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Whoever is not shown a thing cannot find out that it is there: asked for what is not theirs, every operation answers as
@@ -27,20 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class ForeignAndAbsentTest {
-    @TempDir
-    static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stage = Stage.set(folder.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    static final Stage stage = new Stage();
 
     @TestFactory
     Stream<DynamicTest> whatIsForeignAnswersAsWhatIsAbsent() {

@@ -15,31 +15,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code docs/api/openapi.yaml} says what the routes do. */
 class OpenApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final Stage stage = new Stage();
 
-    private static Stage stage;
     private static JsonNode page;
 
     @BeforeAll
     static void start() throws Exception {
-        stage = Stage.set(folder.resolve("data"));
         page = new ObjectMapper(new YAMLFactory())
                 .readTree(Path.of("../docs/api/openapi.yaml").toFile());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stage.close();
     }
 
     @Test

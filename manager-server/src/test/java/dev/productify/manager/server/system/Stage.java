@@ -7,35 +7,43 @@ import dev.productify.manager.ports.catalogue.Fixture;
 import dev.productify.manager.ports.catalogue.Names;
 import dev.productify.manager.ports.catalogue.Operation;
 import dev.productify.manager.ports.catalogue.Sample;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A node, its database, and a fixture on it that is planted anew once something has changed it. */
-final class Stage implements AutoCloseable {
-    private final MigratedDatabase database;
-    private final Node node;
-    private final OwnerSql sql;
+/**
+ * A node, its database, and a fixture on it that is planted anew once something has changed it; there as long as the tests
+ * of a class run that has this as an extension.
+ */
+final class Stage implements BeforeAllCallback, AfterAllCallback {
+    private MigratedDatabase database;
+    private Path data;
+    private Node node;
+    private OwnerSql sql;
     private Fixture fixture;
 
-    private Stage(MigratedDatabase database, Node node, OwnerSql sql) {
-        this.database = database;
-        this.node = node;
-        this.sql = sql;
-    }
-
-    static Stage set(Path data) throws Exception {
-        MigratedDatabase database = MigratedDatabase.create();
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        database = MigratedDatabase.create();
+        data = Files.createTempDirectory("stage");
         Map<String, String> variables = Map.of(
                 "PFY_DATABASE_URL", database.runtime().jdbcUrl(),
                 "PFY_DATABASE_USER", database.runtime().user(),
                 "PFY_DATABASE_PASSWORD", database.runtime().password(),
                 "PFY_DATABASE_MIGRATION_USER", database.owner().user(),
                 "PFY_DATABASE_MIGRATION_PASSWORD", database.owner().password());
-        return new Stage(database, Node.start(data, variables), new OwnerSql(database.owner()));
+        node = Node.start(data, variables);
+        sql = new OwnerSql(database.owner());
     }
 
     Node node() {
@@ -100,9 +108,14 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void afterAll(ExtensionContext context) throws SQLException, IOException {
         node.close();
         sql.close();
         database.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
