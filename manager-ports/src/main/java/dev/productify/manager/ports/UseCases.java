@@ -3,7 +3,6 @@ package dev.productify.manager.ports;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.ProjectCreation;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.access.Denials;
@@ -28,12 +27,8 @@ import dev.productify.manager.ports.tenancy.Projects;
 import dev.productify.manager.ports.tenancy.Tenants;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
-import dev.productify.manager.ports.token.TokenUses;
-import dev.productify.manager.ports.tx.Admission;
-import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -66,7 +61,7 @@ public record UseCases(
      *
      * @param ids new ids, increasing: {@code UuidV7}
      * @param secrets {@code SecureRandom} outside of tests
-     * @param background runs what no caller waits for: it notes uses of tokens, and refusals after they were answered. It may
+     * @param background runs what no caller waits for: it notes uses of credentials, and refusals after they were answered. It may
      *     refuse
      * @param passwords Argon2id outside of tests
      */
@@ -94,12 +89,10 @@ public record UseCases(
         Denials denials = new DeniedLog(needs.transactions(), journal, needs.background());
         Guard guard = new Guard(needs.transactions(), needs.projectCreation(), denials);
         TokenIssuer tokens = new TokenIssuer(journal, needs.secrets());
-        TokenUses uses = TokenUses.kept(needs.transactions(), needs.background());
+        LastUses uses = new LastUses(needs.transactions(), needs.background());
         ReadModel<TokenSelector, HeldToken> knownTokens = KnownTokens.over(needs.transactions());
         KnownMachineUsers knownMachineUsers = KnownMachineUsers.over(needs.transactions());
-        LastUses<MachineUserId> machineUses = new LastUses<>(
-                needs.clock(), needs.background(), (id, time) -> noteUse(needs.transactions(), id, time));
-        MachineSignIn machines = new MachineSignIn(knownMachineUsers, needs.passwords(), needs.clock(), machineUses);
+        MachineSignIn machines = new MachineSignIn(knownMachineUsers, needs.passwords(), needs.clock(), uses);
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         return new UseCases(
                 authentication,
@@ -115,13 +108,5 @@ public record UseCases(
                 AuditLogs.of(guard),
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
                 List.of(knownTokens, knownMachineUsers.bySelector(), knownMachineUsers.byName()));
-    }
-
-    private static void noteUse(Transactions transactions, MachineUserId id, Instant time) {
-        Binding platform = new Binding.Platform("note the use of a machine user");
-        transactions.write(door -> new Admission<>(platform, id), (stores, user) -> {
-            stores.machineUsers().used(user, time);
-            return user;
-        });
     }
 }

@@ -11,7 +11,7 @@ import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
-import dev.productify.manager.ports.token.TokenUses;
+import dev.productify.manager.ports.signin.LastUses;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenSt
 
     @Override
     public void used(PersonalAccessTokenId id, Instant at) {
-        queries.change(USED, Map.of("id", id, "at", at, "due", at.minus(TokenUses.RESOLUTION)));
+        queries.change(USED, Map.of("id", id, "at", at, "due", at.minus(LastUses.PRECISION)));
     }
 
     private List<PersonalAccessToken> list(UserId user, ListSql list) {

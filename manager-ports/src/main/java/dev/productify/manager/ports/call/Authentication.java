@@ -3,27 +3,27 @@ package dev.productify.manager.ports.call;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.signin.MachineSignIn;
-import dev.productify.manager.ports.token.TokenUses;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Finds out who presents credentials. */
 public interface Authentication {
-    /** @param tokens as {@link KnownTokens#over} makes it; whether a token is in force is decided anew each time */
-    static Authentication of(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock) {
-        return of(tokens, clock, TokenUses.FORGOTTEN);
-    }
-
-    /** @param uses where it is noted when tokens are used */
-    static Authentication of(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock, TokenUses uses) {
+    /**
+     * Knows people alone.
+     *
+     * @param tokens as {@link KnownTokens#over} makes it; whether a token is in force is decided anew each time
+     * @param uses where it is noted when tokens are used
+     */
+    static Authentication of(ReadModel<TokenSelector, HeldToken> tokens, InstantSource clock, LastUses uses) {
         return new AuthenticationService(tokens, Optional.empty(), clock, uses);
     }
 
     /** @param machines who knows machine users; without, their credentials are refused as unknown ones are */
     static Authentication of(
-            ReadModel<TokenSelector, HeldToken> tokens, MachineSignIn machines, InstantSource clock, TokenUses uses) {
+            ReadModel<TokenSelector, HeldToken> tokens, MachineSignIn machines, InstantSource clock, LastUses uses) {
         return new AuthenticationService(tokens, Optional.of(machines), clock, uses);
     }
 

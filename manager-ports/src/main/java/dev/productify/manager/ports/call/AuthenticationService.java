@@ -10,8 +10,8 @@ import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.signin.MachineSignIn;
-import dev.productify.manager.ports.token.TokenUses;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,13 +21,13 @@ final class AuthenticationService implements Authentication {
     private final ReadModel<TokenSelector, HeldToken> tokens;
     private final Optional<MachineSignIn> machines;
     private final InstantSource clock;
-    private final TokenUses uses;
+    private final LastUses uses;
 
     AuthenticationService(
             ReadModel<TokenSelector, HeldToken> tokens,
             Optional<MachineSignIn> machines,
             InstantSource clock,
-            TokenUses uses) {
+            LastUses uses) {
         this.tokens = tokens;
         this.machines = machines;
         this.clock = clock;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
-import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
@@ -40,11 +39,10 @@ public final class MachineSignIn {
     private final InstantSource clock;
     private final FailureThrottle<Attempt> names;
     private final FailureThrottle<String> sources;
-    private final LastUses<MachineUserId> uses;
+    private final LastUses uses;
 
     /** @param uses is told of every sign-in that succeeds */
-    public MachineSignIn(
-            KnownMachineUsers users, PasswordHasher hasher, InstantSource clock, LastUses<MachineUserId> uses) {
+    public MachineSignIn(KnownMachineUsers users, PasswordHasher hasher, InstantSource clock, LastUses uses) {
         this.users = requireNonNull(users, "users");
         this.hasher = requireNonNull(hasher, "hasher");
         this.clock = requireNonNull(clock, "clock");
@@ -72,7 +70,7 @@ public final class MachineSignIn {
     }
 
     private Optional<MachineUser> used(Optional<MachineUser> found) {
-        found.ifPresent(user -> uses.used(user.id()));
+        found.ifPresent(user -> uses.used(user, clock.instant()));
         return found;
     }
 

@@ -6,6 +6,7 @@ import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.ports.shared.Connection;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.signin.LastUses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,6 @@ public interface PersonalAccessTokenStore {
 
     void delete(UserId user, PersonalAccessTokenId id);
 
-    /** Keeps when the token was last used, unless a use is noted that is later or little earlier (less than {@link TokenUses#RESOLUTION}). */
+    /** Keeps when the token was last used, unless a use is noted that is later or little earlier (less than {@link LastUses#PRECISION}). */
     void used(PersonalAccessTokenId id, Instant at);
 }

@@ -11,6 +11,7 @@ import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.testing.WatchedTransactions;
 import dev.productify.manager.ports.testing.World;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,8 @@ class AuthenticationTest {
 
     private final World world = new World();
     private final WatchedTransactions watched = new WatchedTransactions(world.transactions, door -> door);
-    private final Authentication authentication = Authentication.of(KnownTokens.over(watched), world);
+    private final Authentication authentication =
+            Authentication.of(KnownTokens.over(watched), world, new LastUses(world.transactions, work -> {}));
     private final Call ada = world.person("ada");
 
     @Test

@@ -21,9 +21,9 @@ import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
-import dev.productify.manager.ports.token.TokenUses;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
 import java.time.Instant;
@@ -102,10 +102,10 @@ public abstract class PersonalAccessTokenStoreContract extends StoreContract {
         change(PLATFORM, stores -> stores.personalAccessTokens().insert(token));
 
         assertThat(usedAt(token, CREATED)).contains(CREATED);
-        assertThat(usedAt(token, CREATED.plus(TokenUses.RESOLUTION).minusMillis(1)))
+        assertThat(usedAt(token, CREATED.plus(LastUses.PRECISION).minusMillis(1)))
                 .contains(CREATED);
         assertThat(usedAt(token, CREATED.minusSeconds(1))).contains(CREATED);
-        assertThat(usedAt(token, CREATED.plus(TokenUses.RESOLUTION))).contains(CREATED.plus(TokenUses.RESOLUTION));
+        assertThat(usedAt(token, CREATED.plus(LastUses.PRECISION))).contains(CREATED.plus(LastUses.PRECISION));
     }
 
     @Test

@@ -7,9 +7,9 @@ import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.ports.shared.Connection;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
-import dev.productify.manager.ports.token.TokenUses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class InMemoryPersonalAccessTokenStore implements PersonalAccessTokenStore
 
     @Override
     public void used(PersonalAccessTokenId id, Instant at) {
-        Instant due = at.minus(TokenUses.RESOLUTION);
+        Instant due = at.minus(LastUses.PRECISION);
         data.tokens.replaceAll((selector, token) -> token.id().equals(id)
                         && sightline.seesUser(token.user())
                         && token.lastUsedAt().filter(due::isBefore).isEmpty()
