@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
-import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.ByteArrayOutputStream;
@@ -19,10 +18,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * What a list costs at the least on this HTTP server, driver and pool: plain JDBC behind a bare route, with the Manager's
@@ -47,47 +42,22 @@ final class BarePeer {
         ListStatement forAdministrator = ListStatement.of(pool, administrator, ROWS);
         ListStatement forMember = ListStatement.of(pool, member, ROWS);
         DataSource platform = pool("select set_config('manager.binding', 'platform', false)");
-        Javalin javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.concurrency.useVirtualThreads = VirtualThreads.areSupported();
-            config.jetty.threadPool = threads();
-            config.jetty.addConnector((server, http) -> {
-                http.setRequestHeaderSize(16 * 1024);
-                http.setSendServerVersion(false);
-                http.setSendXPoweredBy(false);
-                ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-                connector.setHost("127.0.0.1");
-                connector.setPort(0);
-                connector.setIdleTimeout(30_000);
-                connector.setAcceptQueueSize(512);
-                return connector;
-            });
-            config.routes.post("/administrator/message", message(pool, forAdministrator));
-            config.routes.post("/administrator/transaction", transaction(pool, forAdministrator));
-            config.routes.post("/administrator/session", session(platform, forAdministrator));
-            config.routes.post("/member/message", message(pool, forMember));
-            config.routes.post("/member/transaction", transaction(pool, forMember));
-            config.routes.post("/hello", context -> {
+        int port = BareListener.start(routes -> {
+            routes.post("/administrator/message", message(pool, forAdministrator));
+            routes.post("/administrator/transaction", transaction(pool, forAdministrator));
+            routes.post("/administrator/session", session(platform, forAdministrator));
+            routes.post("/member/message", message(pool, forMember));
+            routes.post("/member/transaction", transaction(pool, forMember));
+            routes.post("/hello", context -> {
                 context.bodyAsBytes();
                 context.result("hello");
             });
         });
-        javalin.start();
-        System.out.println("listening on port " + javalin.port());
+        System.out.println("listening on port " + port);
     }
 
     private static Principal person(String id, boolean administrator) {
         return new Principal.Person(new UserId(UUID.fromString(id)), new Username("caller"), administrator);
-    }
-
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(200, 4, 60_000);
-        threads.setName("http");
-        if (VirtualThreads.areSupported()) {
-            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
-        }
-        return threads;
     }
 
     /** The Manager's pool: its default size, its settings of connections. */

@@ -66,6 +66,11 @@ final class Bench implements AutoCloseable {
         return home;
     }
 
+    /** For files of this run. */
+    Path scratch() {
+        return scratch;
+    }
+
     /** A Manager that answers. */
     record Node(Child process, URI query, String adminToken) {}
 
@@ -143,6 +148,12 @@ final class Bench implements AutoCloseable {
             statement.execute("set manager.binding = 'platform'");
         }
         return connection;
+    }
+
+    /** For a database of a peer's own. */
+    Connection superuser() throws SQLException {
+        DatabaseAddress superuser = database.superuser();
+        return DriverManager.getConnection(superuser.jdbcUrl(), superuser.user(), superuser.password());
     }
 
     String databaseVersion() throws SQLException {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** A process that this run started, and ends. What it says goes to a file. */
 final class Child implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(40);
 
     private final String name;

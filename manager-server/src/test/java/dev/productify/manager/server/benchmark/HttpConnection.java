@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One connection that posts and waits, request by request: as little as a client can do, so that on a machine with few
+ * One connection that asks and waits, request by request: as little as a client can do, so that on a machine with few
  * cores it takes little from what is measured. Understands answers with a {@code Content-Length} only.
  */
 final class HttpConnection implements AutoCloseable {
@@ -32,19 +32,28 @@ final class HttpConnection implements AutoCloseable {
     /** One request on a connection of its own. */
     static String once(Target target) throws IOException {
         try (HttpConnection connection = to(target.uri())) {
-            return connection.post(request(target));
+            return connection.ask(request(target));
         }
     }
 
     /** The bytes of a request, to be sent any number of times. */
     static byte[] request(Target target) {
         byte[] body = target.body().getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + target.uri().getPath() + " HTTP/1.1\r\nHost: "
-                + target.uri().getAuthority()
-                + "\r\nAuthorization: Bearer " + target.token()
-                + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: " + body.length
-                + "\r\n\r\n";
-        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+        StringBuilder head = new StringBuilder(256)
+                .append(target.method())
+                .append(' ')
+                .append(target.uri().getRawPath())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(target.uri().getAuthority())
+                .append("\r\n");
+        target.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        if (body.length > 0) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        head.append("\r\n");
+        byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[start.length + body.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(body, 0, all, start.length, body.length);
@@ -56,7 +65,7 @@ final class HttpConnection implements AutoCloseable {
      *
      * @throws IOException when the status is not 200, or there are GraphQL errors
      */
-    String post(byte[] request) throws IOException {
+    String ask(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         int length = -1;
@@ -70,7 +79,7 @@ final class HttpConnection implements AutoCloseable {
         }
         byte[] body = in.readNBytes(length);
         String text = new String(body, StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200") || text.startsWith("{\"errors\"")) {
+        if (!status.startsWith("HTTP/1.1 200 ") || text.startsWith("{\"errors\"")) {
             throw new IOException(status + ": " + text);
         }
         return text;

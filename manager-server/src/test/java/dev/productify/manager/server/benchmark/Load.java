@@ -2,10 +2,12 @@ package dev.productify.manager.server.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One measurement by {@code wrk}. Percentiles are in milliseconds.
@@ -26,8 +28,17 @@ record Load(double perSecond, double p50, double p95, double p99, double failed)
         List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "--timeout", "5s"));
         command.addAll(List.of("-d" + Math.max(1, time.toSeconds()) + "s"));
         command.addAll(List.of(
-                "-s", bench.home().resolve("post.lua").toString(), target.uri().toString()));
-        Map<String, String> request = Map.of("BENCH_BODY", target.body(), "BENCH_TOKEN", target.token());
+                "-s",
+                bench.home().resolve("request.lua").toString(),
+                target.uri().toString()));
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("BENCH_METHOD", target.method());
+        request.put("BENCH_BODY", target.body());
+        request.put(
+                "BENCH_HEADERS",
+                target.headers().entrySet().stream()
+                        .map(header -> header.getKey() + ": " + header.getValue())
+                        .collect(Collectors.joining("\n")));
         int expected = HttpConnection.once(target).length();
         try (Child wrk = bench.start("wrk", command, request)) {
             String said = wrk.awaitEnd(time.plusSeconds(30));

@@ -1,11 +1,35 @@
 package dev.productify.manager.server.benchmark;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Where a request goes, and what it says.
  *
  * @param name as it stands in tables
- * @param token presented as {@code Bearer}
+ * @param method of HTTP
+ * @param headers besides {@code Host} and {@code Content-Length}
+ * @param body empty for none
  */
-record Target(String name, URI uri, String token, String body) {}
+record Target(String name, String method, URI uri, Map<String, String> headers, String body) {
+    /** JSON, posted with a token that is presented as {@code Bearer}. */
+    Target(String name, URI uri, String token, String body) {
+        this(
+                name,
+                "POST",
+                uri,
+                Map.of(
+                        "Authorization", "Bearer " + token,
+                        "Content-Type", "application/json",
+                        "Accept", "application/json"),
+                body);
+    }
+
+    /** A question without a body. */
+    static Target get(String name, URI uri, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putIfAbsent("Accept", "application/json");
+        return new Target(name, "GET", uri, all, "");
+    }
+}

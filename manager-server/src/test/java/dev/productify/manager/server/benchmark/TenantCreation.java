@@ -95,7 +95,7 @@ final class TenantCreation {
             while (System.nanoTime() < end) {
                 byte[] request = HttpConnection.request(creation(caller, project, number.incrementAndGet()));
                 long begin = System.nanoTime();
-                connection.post(request);
+                connection.ask(request);
                 nanos.add(System.nanoTime() - begin);
             }
         }

@@ -1,26 +1,17 @@
 package dev.productify.manager.server.benchmark;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
-/**
- * The time that one caller waits while the installation grows. One Manager and one database, whose tenants are added and
- * removed between measurements, so that all sizes meet the same warm JVM; each round goes through all sizes.
- */
+/** The time that one caller waits while tenants are added to the installation. */
 final class TenantGrowth {
     static final List<Integer> SIZES = List.of(10, 1_000, 10_000);
 
-    private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final int APPLICATIONS = 2;
 
     private final Bench bench;
@@ -52,74 +43,11 @@ final class TenantGrowth {
     }
 
     void measure(Plan plan, Report report, Verdicts verdicts, Bench.Node manager) throws Exception {
-        Map<String, byte[]> requests = new LinkedHashMap<>();
-        operations()
-                .forEach((name, document) -> requests.put(
-                        name, HttpConnection.request(callers.member(manager).target(name, document))));
-        Map<String, Map<Integer, List<double[]>>> samples = new LinkedHashMap<>();
-        try (HttpConnection connection = HttpConnection.to(manager.query())) {
-            bench.say("warming one connection");
-            sample(connection, requests, plan.warmUp(0.5));
-            int rounds = Math.max(1, plan.rounds() - 2);
-            for (int round = 1; round <= rounds; round++) {
-                for (int size : SIZES) {
-                    resize(size);
-                    sample(connection, requests, SETTLE);
-                    bench.say("round " + round + ": " + size + " tenants");
-                    sample(connection, requests, plan.slot().multipliedBy(2))
-                            .forEach((name, nanos) -> samples.computeIfAbsent(name, none -> new LinkedHashMap<>())
-                                    .computeIfAbsent(size, none -> new ArrayList<>())
-                                    .add(nanos));
-                }
-            }
-        }
-        write(report, verdicts, samples);
-    }
-
-    /** All requests in turn, until the time is over; sorted times by request. */
-    private static Map<String, double[]> sample(HttpConnection connection, Map<String, byte[]> requests, Duration time)
-            throws IOException {
-        Map<String, DoubleStream.Builder> samples = new LinkedHashMap<>();
-        requests.keySet().forEach(name -> samples.put(name, DoubleStream.builder()));
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            for (Map.Entry<String, byte[]> request : requests.entrySet()) {
-                long begin = System.nanoTime();
-                connection.post(request.getValue());
-                samples.get(request.getKey()).add(System.nanoTime() - begin);
-            }
-        }
-        Map<String, double[]> sorted = new LinkedHashMap<>();
-        samples.forEach((name, nanos) -> sorted.put(name, nanos.build().sorted().toArray()));
-        return sorted;
-    }
-
-    private static void write(Report report, Verdicts verdicts, Map<String, Map<Integer, List<double[]>>> samples) {
-        report.heading("Waiting time while the installation grows, one connection, member");
-        report.header("Operation", "Tenants", "p50 ms", "p95 ms", "Requests");
-        samples.forEach((name, sizes) -> {
-            sizes.forEach((size, rounds) -> report.row(
-                    name,
-                    size,
-                    millis(rounds, 0.50),
-                    millis(rounds, 0.95),
-                    rounds.stream().mapToInt(nanos -> nanos.length).sum()));
-            List<double[]> least = sizes.get(SIZES.get(0));
-            List<double[]> most = sizes.get(SIZES.get(SIZES.size() - 1));
-            Spread ratio = Spread.of(IntStream.range(0, least.size())
-                    .mapToDouble(i -> Spread.percentile(most.get(i), 0.95) / Spread.percentile(least.get(i), 0.95)));
-            verdicts.add(
-                    "p95 of " + name + ", 10,000 tenants against 10",
-                    "≤ 1.2 ×",
-                    ratio.asRatio(),
-                    ratio.median() <= 1.2);
-        });
-    }
-
-    private static String millis(List<double[]> rounds, double part) {
-        double nanos = Spread.of(rounds.stream().mapToDouble(round -> Spread.percentile(round, part)))
-                .median();
-        return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+        Api member = callers.member(manager);
+        Map<String, Target> requests = new LinkedHashMap<>();
+        operations().forEach((name, document) -> requests.put(name, member.target(name, document)));
+        new Growth("Waiting time while the installation grows, one connection, member", "tenants", SIZES)
+                .measure(bench, plan, report, verdicts, requests, this::resize);
     }
 
     /** Leaves that many tenants in the installation, all in the first project, each with two applications. */

@@ -1,9 +1,12 @@
--- Posts what the environment says, over and over, and prints one line of results.
-wrk.method = "POST"
-wrk.body = os.getenv("BENCH_BODY")
-wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN")
-wrk.headers["Content-Type"] = "application/json"
-wrk.headers["Accept"] = "application/json"
+-- Sends what the environment says, over and over, and prints one line of results.
+wrk.method = os.getenv("BENCH_METHOD")
+local body = os.getenv("BENCH_BODY")
+if body ~= "" then
+    wrk.body = body
+end
+for name, value in string.gmatch(os.getenv("BENCH_HEADERS"), "([^:\n]+): ([^\n]*)") do
+    wrk.headers[name] = value
+end
 
 function done(summary, latency)
     local errors = summary.errors
