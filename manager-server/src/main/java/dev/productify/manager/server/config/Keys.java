@@ -1,6 +1,7 @@
 package dev.productify.manager.server.config;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.shared.Cidr;
 import dev.productify.manager.server.config.LogSection.Format;
 import dev.productify.manager.server.config.LogSection.Level;
 import java.net.URI;

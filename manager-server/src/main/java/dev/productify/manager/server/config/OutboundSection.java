@@ -1,5 +1,6 @@
 package dev.productify.manager.server.config;
 
+import dev.productify.manager.domain.shared.Cidr;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package dev.productify.manager.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.shared.Cidr;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.productify.manager.server.http;
 
-import dev.productify.manager.server.config.Cidr;
+import dev.productify.manager.domain.shared.Cidr;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

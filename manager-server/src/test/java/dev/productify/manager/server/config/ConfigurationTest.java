@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.shared.Cidr;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

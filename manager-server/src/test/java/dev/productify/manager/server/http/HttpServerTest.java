@@ -3,11 +3,11 @@ package dev.productify.manager.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.productify.manager.domain.shared.Cidr;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.server.StartFailure;
-import dev.productify.manager.server.config.Cidr;
 import dev.productify.manager.server.config.ServerSection;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

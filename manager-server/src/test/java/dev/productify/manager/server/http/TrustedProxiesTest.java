@@ -2,7 +2,7 @@ package dev.productify.manager.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.productify.manager.server.config.Cidr;
+import dev.productify.manager.domain.shared.Cidr;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.productify.manager.server.config;
+package dev.productify.manager.domain.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.productify.manager.server.config;
+package dev.productify.manager.domain.shared;
 
 import static java.util.Objects.requireNonNull;
 
