@@ -12,6 +12,10 @@ public enum ErrorCode {
     FORBIDDEN(Category.DENIED),
     /** The thing does not exist, or the caller may not know whether it does: both look the same. */
     NOT_FOUND(Category.NOT_FOUND),
+    /** No endpoint of the application takes the request, or the caller may not know whether one does. */
+    ENDPOINT_NOT_FOUND(Category.NOT_FOUND),
+    /** The endpoint that takes the request is switched off. */
+    ENDPOINT_DISABLED(Category.DENIED),
     /** What was sent breaks a rule; the message names the field, the rule, and what would be accepted. */
     BAD_USER_INPUT(Category.INVALID),
     /** What was asked clashes with what is there: a taken name, a protected parent, a change made meanwhile. */
