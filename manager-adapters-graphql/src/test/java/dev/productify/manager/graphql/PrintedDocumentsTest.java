@@ -7,11 +7,6 @@ import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * begins to validate fails here until it is taken off.
  */
 class PrintedDocumentsTest {
-    private static final Map<String, String> DOCUMENTS = documents();
     private static final Set<String> NOT_YET = notYet();
 
     private final Desk desk = new Desk();
@@ -38,8 +32,8 @@ class PrintedDocumentsTest {
 
     @Test
     void allDocumentsAreHere() {
-        assertThat(DOCUMENTS).hasSize(84);
-        assertThat(DOCUMENTS.keySet()).containsAll(NOT_YET);
+        assertThat(PrintedDocuments.ALL).hasSize(84);
+        assertThat(PrintedDocuments.ALL.keySet()).containsAll(NOT_YET);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,7 +71,7 @@ class PrintedDocumentsTest {
     }
 
     static Stream<Arguments> all() {
-        return DOCUMENTS.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+        return PrintedDocuments.ALL.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
     static Stream<Arguments> built() {
@@ -99,29 +93,10 @@ class PrintedDocumentsTest {
                         .build());
     }
 
-    private static Map<String, String> documents() {
-        Map<String, String> documents = new LinkedHashMap<>();
-        String[] parts = resource("/reference/printed-documents.graphql").split("(?m)^## ");
-        for (int i = 1; i < parts.length; i++) {
-            String heading = parts[i].lines().findFirst().orElseThrow();
-            String before = documents.put(heading, parts[i].substring(heading.length()));
-            assertThat(before).as("heading twice: " + heading).isNull();
-        }
-        return documents;
-    }
-
     private static Set<String> notYet() {
-        return resource("/reference/not-yet.txt")
+        return PrintedDocuments.resource("/reference/not-yet.txt")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = PrintedDocumentsTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.productify.manager.graphql.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.graphql.PrintedDocuments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,10 @@ class ReferenceTest {
                 .orElse("none");
     }
 
+    private static String printed(String heading) {
+        return requireNonNull(PrintedDocuments.ALL.get(heading), heading);
+    }
+
     private String run(String document) {
         String filled = document.replace("project-uuid", project.id().value().toString())
                 .replace("tenant-uuid", tenant.id().value().toString())
@@ -55,77 +61,26 @@ class ReferenceTest {
 
     @Test
     void listProjects() {
-        assertThat(run("""
-                        query {
-                          projects(
-                            filters: []
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 10, offset: 0 }
-                          ) {
-                            id
-                            name
-                            slug
-                            description
-                            createdAt
-                          }
-                        }
-                        """))
+        assertThat(run(printed("List Projects")))
                 .isEqualTo("{\"projects\":[{\"id\":\"ID\",\"name\":\"Project my-project\",\"slug\":\"my-project\","
                         + "\"description\":null,\"createdAt\":\"2026-01-31T12:00:00Z\"}]}");
     }
 
     @Test
     void getProjectBySlug() {
-        assertThat(run("""
-                        query {
-                          project(slug: "my-project") {
-                            id
-                            name
-                            slug
-                            description
-                            tenants {
-                              id
-                              name
-                            }
-                          }
-                        }
-                        """)).contains("\"tenants\":[{\"id\":\"ID\",\"name\":\"Tenant tenant-slug\"}]");
+        assertThat(run(printed("Get Project by Slug")))
+                .contains("\"tenants\":[{\"id\":\"ID\",\"name\":\"Tenant tenant-slug\"}]");
     }
 
     @Test
     void listTenants() {
-        assertThat(run("""
-                        query {
-                          tenants(
-                            projectSlug: "my-project"
-                            filters: []
-                            order: { field: "name", direction: ASC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            name
-                            slug
-                            description
-                          }
-                        }
-                        """)).contains("\"slug\":\"tenant-slug\"");
+        assertThat(run(printed("List Tenants"))).contains("\"slug\":\"tenant-slug\"");
     }
 
     @Test
     void getTenant() {
-        assertThat(run("""
-                        query {
-                          tenant(projectId: "project-uuid", slug: "tenant-slug") {
-                            id
-                            name
-                            slug
-                            applications {
-                              id
-                              name
-                            }
-                          }
-                        }
-                        """)).contains("\"applications\":[{\"id\":\"ID\",\"name\":\"Application app-slug\"}]");
+        assertThat(run(printed("Get Tenant")))
+                .contains("\"applications\":[{\"id\":\"ID\",\"name\":\"Application app-slug\"}]");
     }
 
     @Test
@@ -167,188 +122,77 @@ class ReferenceTest {
 
     @Test
     void getCurrentUser() {
-        assertThat(run("""
-                        query {
-                          me {
-                            id
-                            username
-                            email
-                            displayName
-                            disabled
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Get Current User")))
                 .isEqualTo("{\"me\":{\"id\":\"ID\",\"username\":\"admin\",\"email\":\"admin@manager.invalid\","
                         + "\"displayName\":\"Administrator\",\"disabled\":false}}");
     }
 
     @Test
     void createProject() {
-        assertThat(run("""
-                        mutation {
-                          createProject(input: { name: "E-commerce Platform", slug: "ecommerce" }) {
-                            id
-                          }
-                        }
-                        """)).isEqualTo("{\"createProject\":{\"id\":\"ID\"}}");
+        assertThat(run(printed("Complete Project Setup: Create project")))
+                .isEqualTo("{\"createProject\":{\"id\":\"ID\"}}");
     }
 
     @Test
     void createProjectWithNameAndSlug() {
-        run("""
-            mutation {
-              deleteProject(id: "project-uuid")
-            }
-            """);
+        run(printed("Delete Project"));
 
-        assertThat(run("""
-                        mutation {
-                          createProject(input: { name: "My Project", slug: "my-project" }) {
-                            id
-                            name
-                            slug
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Create Project")))
                 .isEqualTo("{\"createProject\":{\"id\":\"ID\",\"name\":\"My Project\",\"slug\":\"my-project\"}}");
     }
 
     @Test
     void updateProject() {
-        assertThat(run("""
-                        mutation {
-                          updateProject(
-                            id: "project-uuid"
-                            input: { name: "Updated Project Name", description: "New description" }
-                          ) {
-                            id
-                            name
-                            description
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Update Project")))
                 .isEqualTo("{\"updateProject\":{\"id\":\"ID\",\"name\":\"Updated Project Name\","
                         + "\"description\":\"New description\"}}");
     }
 
     @Test
     void deleteProject() {
-        assertThat(run("""
-                        mutation {
-                          deleteProject(id: "project-uuid")
-                        }
-                        """)).isEqualTo("{\"deleteProject\":true}");
+        assertThat(run(printed("Delete Project"))).isEqualTo("{\"deleteProject\":true}");
     }
 
     @Test
     void createTenant() {
-        assertThat(run("""
-                        mutation {
-                          createTenant(
-                            projectId: "project-uuid"
-                            input: { name: "Customer A", slug: "customer-a", type: run }
-                          ) {
-                            id
-                            name
-                            slug
-                            type
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Create Tenant")))
                 .isEqualTo("{\"createTenant\":{\"id\":\"ID\",\"name\":\"Customer A\",\"slug\":\"customer-a\","
                         + "\"type\":\"run\"}}");
     }
 
     @Test
     void updateTenant() {
-        assertThat(run("""
-                        mutation {
-                          updateTenant(id: "tenant-uuid", input: { name: "Updated Customer Name" }) {
-                            id
-                            name
-                          }
-                        }
-                        """)).isEqualTo("{\"updateTenant\":{\"id\":\"ID\",\"name\":\"Updated Customer Name\"}}");
+        assertThat(run(printed("Update Tenant")))
+                .isEqualTo("{\"updateTenant\":{\"id\":\"ID\",\"name\":\"Updated Customer Name\"}}");
     }
 
     @Test
     void deleteTenant() {
-        assertThat(run("""
-                        mutation {
-                          deleteTenant(id: "tenant-uuid")
-                        }
-                        """)).isEqualTo("{\"deleteTenant\":true}");
+        assertThat(run(printed("Delete Tenant"))).isEqualTo("{\"deleteTenant\":true}");
     }
 
     @Test
     void createApplication() {
-        assertThat(run("""
-                        mutation {
-                          createApplication(
-                            tenantId: "tenant-uuid"
-                            input: {
-                              name: "Web App"
-                              slug: "web-app"
-                              description: "Main web application"
-                            }
-                          ) {
-                            id
-                            name
-                            slug
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Create Application")))
                 .isEqualTo("{\"createApplication\":{\"id\":\"ID\",\"name\":\"Web App\",\"slug\":\"web-app\"}}");
     }
 
     @Test
     void updateApplication() {
-        assertThat(run("""
-                        mutation {
-                          updateApplication(
-                            id: "app-uuid"
-                            input: { description: "Updated description" }
-                          ) {
-                            id
-                            description
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Update Application")))
                 .isEqualTo("{\"updateApplication\":{\"id\":\"ID\",\"description\":\"Updated description\"}}");
     }
 
     @Test
     void deleteApplication() {
-        assertThat(run("""
-                        mutation {
-                          deleteApplication(id: "app-uuid")
-                        }
-                        """)).isEqualTo("{\"deleteApplication\":true}");
+        assertThat(run(printed("Delete Application"))).isEqualTo("{\"deleteApplication\":true}");
     }
 
     @Test
     void onlyWhatIsNeeded() {
-        assertThat(run("""
-                        query {
-                          projects(
-                            filters: [{ field: "name", value: "prod" }]
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            name
-                          }
-                        }
-                        """)).isEqualTo("{\"projects\":[]}");
-        assertThat(run("""
-                        query {
-                          project(slug: "my-project") {
-                            id
-                            name
-                            # Don't fetch relations unless needed
-                          }
-                        }
-                        """)).isEqualTo("{\"project\":{\"id\":\"ID\",\"name\":\"Project my-project\"}}");
+        assertThat(run(printed("1. Use Filtering and Pagination"))).isEqualTo("{\"projects\":[]}");
+        assertThat(run(printed("2. Request Only Required Fields")))
+                .isEqualTo("{\"project\":{\"id\":\"ID\",\"name\":\"Project my-project\"}}");
     }
 
     @Test
@@ -377,23 +221,7 @@ class ReferenceTest {
     /** The one example that time has overtaken: its expiry has passed (contract A10). */
     @Test
     void createPersonalAccessToken() {
-        String printed = """
-                mutation {
-                  createPersonalAccessToken(
-                    name: "Production API Token"
-                    expiresAt: "2025-12-31T23:59:59Z"
-                  ) {
-                    token
-                    personalAccessToken {
-                      id
-                      name
-                      tokenPrefix
-                      expiresAt
-                      createdAt
-                    }
-                  }
-                }
-                """;
+        String printed = printed("Create Personal Access Token");
 
         assertThat(client.ask(printed).at("/errors/0/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
         assertThat(run(printed.replace("2025", "2026")).replaceAll("pfy_[0-9A-Za-z]+", "pfy_"))
@@ -404,22 +232,7 @@ class ReferenceTest {
 
     @Test
     void listMyPersonalAccessTokens() {
-        assertThat(run("""
-                        query {
-                          myPersonalAccessTokens(
-                            filters: []
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            name
-                            tokenPrefix
-                            expiresAt
-                            createdAt
-                            lastUsedAt
-                          }
-                        }
-                        """).replaceAll("pfy_[0-9A-Za-z]+", "pfy_"))
+        assertThat(run(printed("List My Personal Access Tokens")).replaceAll("pfy_[0-9A-Za-z]+", "pfy_"))
                 .isEqualTo("{\"myPersonalAccessTokens\":[{\"id\":\"ID\",\"name\":\"Administrator's token\","
                         + "\"tokenPrefix\":\"pfy_\",\"expiresAt\":null,\"createdAt\":\"2026-01-31T12:00:00Z\","
                         + "\"lastUsedAt\":\"2026-01-31T12:00:00Z\"}]}");
@@ -427,30 +240,7 @@ class ReferenceTest {
 
     @Test
     void listPersonalAccessTokensByCursor() {
-        String printed = """
-                query {
-                  personalAccessTokens(first: 20, after: "cursor-string") {
-                    edges {
-                      node {
-                        id
-                        name
-                        tokenPrefix
-                        expiresAt
-                        createdAt
-                        lastUsedAt
-                      }
-                      cursor
-                    }
-                    pageInfo {
-                      hasNextPage
-                      hasPreviousPage
-                      startCursor
-                      endCursor
-                    }
-                    totalCount
-                  }
-                }
-                """;
+        String printed = printed("List Personal Access Tokens (Cursor-based)");
 
         String first = run(printed.replace(", after: \"cursor-string\"", ""));
         assertThat(first)
@@ -470,49 +260,15 @@ class ReferenceTest {
         String id = created.at("/data/createPersonalAccessToken/personalAccessToken/id")
                 .asText();
 
-        assertThat(run("""
-                        mutation {
-                          revokePersonalAccessToken(id: "pat-uuid") {
-                            id
-                            name
-                            revoked
-                          }
-                        }
-                        """.replace("pat-uuid", id)))
+        assertThat(run(printed("Revoke Personal Access Token").replace("pat-uuid", id)))
                 .isEqualTo("{\"revokePersonalAccessToken\":{\"id\":\"ID\",\"name\":\"CI\",\"revoked\":true}}");
-        assertThat(run("""
-                        mutation {
-                          deletePersonalAccessToken(id: "pat-uuid")
-                        }
-                        """.replace("pat-uuid", id))).isEqualTo("{\"deletePersonalAccessToken\":true}");
+        assertThat(run(printed("Delete Personal Access Token").replace("pat-uuid", id)))
+                .isEqualTo("{\"deletePersonalAccessToken\":true}");
     }
 
     @Test
     void listAuditLogs() {
-        assertThat(run("""
-                        query {
-                          auditLogs(
-                            projectID: "project-uuid"
-                            filters: [{ field: "action", value: "create" }]
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 50, offset: 0 }
-                          ) {
-                            id
-                            entityType
-                            entityID
-                            action
-                            description
-                            metadata
-                            changes
-                            ipAddress
-                            userAgent
-                            createdAt
-                            user {
-                              username
-                            }
-                          }
-                        }
-                        """))
+        assertThat(run(printed("List Audit Logs")))
                 .startsWith("{\"auditLogs\":[{\"id\":\"ID\",\"entityType\":\"Project\",\"entityID\":\"ID\","
                         + "\"action\":\"create\",\"description\":\"Project created\",\"metadata\":{},\"changes\":{\"name\":"
                         + "{\"old\":null,\"new\":\"Project my-project\"},")
@@ -550,67 +306,11 @@ class ReferenceTest {
 
     @Test
     void membersOfProjects() {
-        String added = run("""
-                        mutation {
-                          addUserToProject(
-                            projectID: "project-uuid"
-                            userID: "user-uuid"
-                            role: admin
-                          ) {
-                            id
-                            role
-                            user {
-                              username
-                            }
-                          }
-                        }
-                        """);
-        String listed = run("""
-                        query {
-                          user2projects(
-                            project: "project-uuid"
-                            filters: []
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            role
-                            user {
-                              id
-                              username
-                              email
-                            }
-                            project {
-                              id
-                              name
-                            }
-                          }
-                        }
-                        """);
-        String found = run("""
-                        query {
-                          user2project(project: "project-uuid", id: "relation-uuid") {
-                            id
-                            role
-                            user {
-                              username
-                            }
-                          }
-                        }
-                        """);
-        String changed = run("""
-                        mutation {
-                          updateUserProjectRole(id: "relation-uuid", role: viewer) {
-                            id
-                            role
-                          }
-                        }
-                        """);
-        String removed = run("""
-                        mutation {
-                          removeUserFromProject(id: "relation-uuid")
-                        }
-                        """);
+        String added = run(printed("Add User to Project"));
+        String listed = run(printed("List User-Project Relations"));
+        String found = run(printed("Get User-Project Relation"));
+        String changed = run(printed("Update User Project Role"));
+        String removed = run(printed("Remove User from Project"));
 
         assertThat(added).startsWith("{\"addUserToProject\":{\"id\":\"ID\",\"role\":\"");
         assertThat(listed)
@@ -642,60 +342,11 @@ class ReferenceTest {
 
     @Test
     void membersOfTenants() {
-        String added = run("""
-                        mutation {
-                          addUserToTenant(tenantID: "tenant-uuid", userID: "user-uuid", role: admin) {
-                            id
-                            role
-                          }
-                        }
-                        """);
-        String listed = run("""
-                        query {
-                          user2tenants(
-                            tenant: "tenant-uuid"
-                            filters: []
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            role
-                            user {
-                              id
-                              username
-                              email
-                            }
-                            tenant {
-                              id
-                              name
-                            }
-                          }
-                        }
-                        """);
-        String found = run("""
-                        query {
-                          user2tenant(tenant: "tenant-uuid", id: "relation-uuid") {
-                            id
-                            role
-                            user {
-                              username
-                            }
-                          }
-                        }
-                        """);
-        String changed = run("""
-                        mutation {
-                          updateUserTenantRole(id: "relation-uuid", role: editor) {
-                            id
-                            role
-                          }
-                        }
-                        """);
-        String removed = run("""
-                        mutation {
-                          removeUserFromTenant(id: "relation-uuid")
-                        }
-                        """);
+        String added = run(printed("Add User to Tenant"));
+        String listed = run(printed("List User-Tenant Relations"));
+        String found = run(printed("Get User-Tenant Relation"));
+        String changed = run(printed("Update User Tenant Role"));
+        String removed = run(printed("Remove User from Tenant"));
 
         assertThat(added).startsWith("{\"addUserToTenant\":{\"id\":\"ID\",\"role\":\"");
         assertThat(listed)
@@ -727,64 +378,11 @@ class ReferenceTest {
 
     @Test
     void membersOfApplications() {
-        String added = run("""
-                        mutation {
-                          addUserToApplication(
-                            applicationID: "app-uuid"
-                            userID: "user-uuid"
-                            role: editor
-                          ) {
-                            id
-                            role
-                          }
-                        }
-                        """);
-        String listed = run("""
-                        query {
-                          user2applications(
-                            application: "app-uuid"
-                            filters: []
-                            order: { field: "created_at", direction: DESC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            role
-                            user {
-                              id
-                              username
-                              email
-                            }
-                            application {
-                              id
-                              name
-                            }
-                          }
-                        }
-                        """);
-        String found = run("""
-                        query {
-                          user2application(application: "app-uuid", id: "relation-uuid") {
-                            id
-                            role
-                            user {
-                              username
-                            }
-                          }
-                        }
-                        """);
-        String changed = run("""
-                        mutation {
-                          updateUserApplicationRole(id: "relation-uuid", role: viewer) {
-                            id
-                            role
-                          }
-                        }
-                        """);
-        String removed = run("""
-                        mutation {
-                          removeUserFromApplication(id: "relation-uuid")
-                        }
-                        """);
+        String added = run(printed("Add User to Application"));
+        String listed = run(printed("List User-Application Relations"));
+        String found = run(printed("Get User-Application Relation"));
+        String changed = run(printed("Update User Application Role"));
+        String removed = run(printed("Remove User from Application"));
 
         assertThat(added).startsWith("{\"addUserToApplication\":{\"id\":\"ID\",\"role\":\"");
         assertThat(listed)
@@ -827,70 +425,26 @@ class ReferenceTest {
 
     @Test
     void listMachineUsers() {
-        assertThat(run("""
-                        query {
-                          machineUsers(
-                            tenant: "tenant-uuid"
-                            filters: []
-                            order: { field: "name", direction: ASC }
-                            pagination: { limit: 20, offset: 0 }
-                          ) {
-                            id
-                            name
-                            username
-                            enabled
-                            tokenPrefix
-                          }
-                        }
-                        """))
+        assertThat(run(printed("List Machine Users")))
                 .startsWith("{\"machineUsers\":[{\"id\":\"ID\",\"name\":\"Service importer\",\"username\":\"importer\","
                         + "\"enabled\":true,\"tokenPrefix\":\"muser_");
     }
 
     @Test
     void createMachineUserWithToken() {
-        assertThat(run("""
-                        mutation {
-                          createMachineUserWithCredentials(
-                            tenantId: "tenant-uuid"
-                            input: {
-                              name: "API Service"
-                              username: "api-service"
-                              hashedKey: "__GENERATE_TOKEN__"
-                              enabled: true
-                            }
-                          ) {
-                            generatedToken
-                            machineUser {
-                              id
-                              username
-                              tokenPrefix
-                            }
-                          }
-                        }
-                        """))
+        assertThat(run(printed("Create Machine User with Token")))
                 .startsWith("{\"createMachineUserWithCredentials\":{\"generatedToken\":\"muser_")
                 .contains("\"machineUser\":{\"id\":\"ID\",\"username\":\"api-service\",\"tokenPrefix\":\"muser_");
     }
 
     @Test
     void updateMachineUser() {
-        assertThat(run("""
-                        mutation {
-                          updateMachineUser(id: "machine-user-uuid", input: { enabled: false }) {
-                            id
-                            enabled
-                          }
-                        }
-                        """)).isEqualTo("{\"updateMachineUser\":{\"id\":\"ID\",\"enabled\":false}}");
+        assertThat(run(printed("Update Machine User")))
+                .isEqualTo("{\"updateMachineUser\":{\"id\":\"ID\",\"enabled\":false}}");
     }
 
     @Test
     void deleteMachineUser() {
-        assertThat(run("""
-                        mutation {
-                          deleteMachineUser(id: "machine-user-uuid")
-                        }
-                        """)).isEqualTo("{\"deleteMachineUser\":true}");
+        assertThat(run(printed("Delete Machine User"))).isEqualTo("{\"deleteMachineUser\":true}");
     }
 }
