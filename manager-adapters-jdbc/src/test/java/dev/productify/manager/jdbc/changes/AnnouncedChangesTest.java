@@ -7,6 +7,7 @@ import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.Overlap;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.call.Call;
@@ -114,6 +115,7 @@ class AnnouncedChangesTest {
     void theWriterItselfIsToldAfterTheCommitAndBeforeTheWriteReturns() throws Exception {
         Installations.Tree tree = tree();
         String near = tree.near().id().value().toString();
+        String robot = robotOf(tree.near()).value().toString();
         String elsewhere = "select coalesce((select name from tenant where id = '" + near + "'), 'gone')";
 
         try (Connection owner = owner()) {
@@ -123,13 +125,14 @@ class AnnouncedChangesTest {
                             .useCases
                             .tenants()
                             .delete(installation.admin, tree.near().id()));
-            assertThat(heard).contains("user:" + near + " gone").allMatch(change -> change.endsWith(" gone"));
+            assertThat(heard).containsExactlyInAnyOrder("user:" + near + " gone", "machine_user:" + robot + " gone");
         }
     }
 
     @Test
     void aWriteThatIsUndoneTellsNothing() throws Exception {
         Installations.Tree tree = tree();
+        String robot = robotOf(tree.near()).value().toString();
 
         List<String> undone = heard(Change::text, () -> {
             Throwable thrown = catchThrowable(() -> write(stores -> {
@@ -144,16 +147,14 @@ class AnnouncedChangesTest {
         });
 
         assertThat(undone).isEmpty();
-        assertThat(done).contains("user:" + tree.near().id().value());
+        assertThat(done).containsExactlyInAnyOrder("user:" + tree.near().id().value(), "machine_user:" + robot);
     }
 
     @Test
     void ofAMachineUserEveryChangeIsToldButNotItsUse() throws Exception {
         Installations.Tree tree = tree();
         MachineUsers users = installation.useCases.machineUsers();
-        MachineUserId id = users.list(installation.admin, tree.near().id(), ListQuery.all())
-                .get(0)
-                .id();
+        MachineUserId id = robotOf(tree.near());
         String told = "machine_user:" + id.value();
 
         assertThat(heard(
@@ -205,6 +206,16 @@ class AnnouncedChangesTest {
             work.on(stores);
             return true;
         });
+    }
+
+    /** Its only machine user. */
+    private static MachineUserId robotOf(Tenant tenant) {
+        return installation
+                .useCases
+                .machineUsers()
+                .list(installation.admin, tenant.id(), ListQuery.all())
+                .get(0)
+                .id();
     }
 
     private static Installations.Tree tree() {

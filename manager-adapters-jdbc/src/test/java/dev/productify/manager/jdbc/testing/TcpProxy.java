@@ -51,6 +51,11 @@ public final class TcpProxy implements AutoCloseable {
         lines.stream().filter(line -> line.lossy).forEach(Line::close);
     }
 
+    /** Lines on which something was lost, whether they are still used or not. */
+    public int lossyLines() {
+        return (int) lines.stream().filter(line -> line.lossy).count();
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
