@@ -110,22 +110,12 @@ public record MachineUser(
 
     /** The machine user after the change; this very object when the change says nothing new. */
     public MachineUser with(Change change, Instant now) {
-        MachineUser changed = new MachineUser(
-                id,
-                project,
-                tenant,
-                change.name().applyTo(name),
-                change.username().applyTo(username),
-                change.enabled().applyTo(enabled),
-                change.role().applyTo(role),
-                credential,
-                retiring,
-                credentialsSince,
-                lastUsedAt,
-                createdAt,
-                updatedAt,
-                version);
-        return changed.equals(this) ? this : changed.touched(now);
+        Copy copy = new Copy();
+        copy.name = change.name().applyTo(name);
+        copy.username = change.username().applyTo(username);
+        copy.enabled = change.enabled().applyTo(enabled);
+        copy.role = change.role().applyTo(role);
+        return copy.made().equals(this) ? this : copy.touched(now);
     }
 
     /**
@@ -135,22 +125,11 @@ public record MachineUser(
      * @throws ManagerException {@code BAD_USER_INPUT} when a password shall overlap
      */
     public MachineUser rotated(MachineCredential next, Overlap overlap, Instant now) {
-        return new MachineUser(
-                        id,
-                        project,
-                        tenant,
-                        name,
-                        username,
-                        enabled,
-                        role,
-                        next,
-                        retired(overlap, now),
-                        now,
-                        lastUsedAt,
-                        createdAt,
-                        updatedAt,
-                        version)
-                .touched(now);
+        Copy copy = new Copy();
+        copy.credential = next;
+        copy.retiring = retired(overlap, now);
+        copy.credentialsSince = now;
+        return copy.touched(now);
     }
 
     private Optional<RetiringToken> retired(Overlap overlap, Instant now) {
@@ -167,39 +146,47 @@ public record MachineUser(
 
     /** The machine user as last used at that time; no change of its own. */
     public MachineUser usedAt(Instant time) {
-        return new MachineUser(
-                id,
-                project,
-                tenant,
-                name,
-                username,
-                enabled,
-                role,
-                credential,
-                retiring,
-                credentialsSince,
-                Optional.of(time),
-                createdAt,
-                updatedAt,
-                version);
+        Copy copy = new Copy();
+        copy.lastUsedAt = Optional.of(time);
+        return copy.made();
     }
 
-    private MachineUser touched(Instant now) {
-        return new MachineUser(
-                id,
-                project,
-                tenant,
-                name,
-                username,
-                enabled,
-                role,
-                credential,
-                retiring,
-                credentialsSince,
-                lastUsedAt,
-                createdAt,
-                now,
-                version + 1);
+    /** This one, of which some is about to be another. */
+    private final class Copy {
+        private Name name = MachineUser.this.name;
+        private Username username = MachineUser.this.username;
+        private boolean enabled = MachineUser.this.enabled;
+        private Role role = MachineUser.this.role;
+        private MachineCredential credential = MachineUser.this.credential;
+        private Optional<RetiringToken> retiring = MachineUser.this.retiring;
+        private Instant credentialsSince = MachineUser.this.credentialsSince;
+        private Optional<Instant> lastUsedAt = MachineUser.this.lastUsedAt;
+        private Instant updatedAt = MachineUser.this.updatedAt;
+        private int version = MachineUser.this.version;
+
+        private MachineUser touched(Instant now) {
+            updatedAt = now;
+            version = MachineUser.this.version + 1;
+            return made();
+        }
+
+        private MachineUser made() {
+            return new MachineUser(
+                    id,
+                    project,
+                    tenant,
+                    name,
+                    username,
+                    enabled,
+                    role,
+                    credential,
+                    retiring,
+                    credentialsSince,
+                    lastUsedAt,
+                    createdAt,
+                    updatedAt,
+                    version);
+        }
     }
 
     /** Whether the presented token is its, and it may act at that time. */
