@@ -75,24 +75,45 @@ final class Bench implements AutoCloseable {
     record Node(Child process, URI query, String adminToken) {}
 
     Node startManager(Jdk jdk) throws IOException, InterruptedException {
-        Path data = scratch.resolve("data");
+        return startManager(jdk, Map.of());
+    }
+
+    /** @param more settings, as environment variables */
+    Node startManager(Jdk jdk, Map<String, String> more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(jdk.java(), HEAP));
+        command.addAll(EXTRA);
+        command.addAll(List.of("-jar", System.getProperty("benchmark.jar")));
+        Map<String, String> settings = settings();
+        settings.putAll(more);
+        Child manager = start("manager", command, settings);
+        URI address = URI.create(manager.awaitWord(MANAGER_ANSWERS));
+        String token = Files.readString(data().resolve("admin-token")).strip();
+        return new Node(manager, address.resolve("/query"), token);
+    }
+
+    /** A command of the Manager in a JVM of its own. */
+    Child startCommand(Jdk jdk, String heap, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(jdk.java(), heap, "-jar", System.getProperty("benchmark.jar")));
+        command.addAll(List.of(words));
+        return start("command", command, settings());
+    }
+
+    private Path data() {
+        return scratch.resolve("data");
+    }
+
+    private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("PFY_SERVER_PORT", "0");
         settings.put("PFY_METRICS_PORT", "0");
-        settings.put("PFY_DATA_DIR", data.toString());
+        settings.put("PFY_DATA_DIR", data().toString());
         settings.put("PFY_DATABASE_URL", database.runtime().jdbcUrl());
         settings.put("PFY_DATABASE_USER", database.runtime().user());
         settings.put("PFY_DATABASE_PASSWORD", database.runtime().password());
         settings.put("PFY_DATABASE_MIGRATION_USER", database.owner().user());
         settings.put("PFY_DATABASE_MIGRATION_PASSWORD", database.owner().password());
         settings.put("PFY_PROJECTS_CREATION", "users");
-        List<String> command = new ArrayList<>(List.of(jdk.java(), HEAP));
-        command.addAll(EXTRA);
-        command.addAll(List.of("-jar", System.getProperty("benchmark.jar")));
-        Child manager = start("manager", command, settings);
-        URI address = URI.create(manager.awaitWord(MANAGER_ANSWERS));
-        String token = Files.readString(data.resolve("admin-token")).strip();
-        return new Node(manager, address.resolve("/query"), token);
+        return settings;
     }
 
     /** A program of the benchmarks' own in a JVM of its own; answers on the port that it names. */

@@ -42,6 +42,10 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The first group of the pattern, once the process has said it. */
     String awaitWord(Pattern wanted) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();

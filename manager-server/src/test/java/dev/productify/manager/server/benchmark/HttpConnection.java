@@ -66,6 +66,17 @@ final class HttpConnection implements AutoCloseable {
      * @throws IOException when the status is not 200, or there are GraphQL errors
      */
     String ask(byte[] request) throws IOException {
+        Answer answer = send(request);
+        if (answer.status() != 200 || answer.body().startsWith("{\"errors\"")) {
+            throw new IOException(answer.status() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Whatever was answered. */
+    record Answer(int status, String body) {}
+
+    Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         int length = -1;
@@ -78,11 +89,7 @@ final class HttpConnection implements AutoCloseable {
             throw new IOException("no Content-Length: " + status);
         }
         byte[] body = in.readNBytes(length);
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200 ") || text.startsWith("{\"errors\"")) {
-            throw new IOException(status + ": " + text);
-        }
-        return text;
+        return new Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
     }
 
     private String line() throws IOException {

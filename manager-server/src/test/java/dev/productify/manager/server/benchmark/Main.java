@@ -8,8 +8,11 @@ import java.util.function.Supplier;
 
 /** Runs one benchmark: {@code Main FEATURE [--quick]}. See {@code docs/benchmarks/run}, which starts it. */
 final class Main {
-    private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
-            new TreeMap<>(Map.of("access", AccessBenchmark::new, "tenancy", TenancyBenchmark::new));
+    private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
+            "access", AccessBenchmark::new,
+            "audit", AuditBenchmark::new,
+            "sign-in-timing", SignInTiming::new,
+            "tenancy", TenancyBenchmark::new));
 
     private Main() {}
 

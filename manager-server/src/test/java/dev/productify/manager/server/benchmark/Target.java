@@ -15,15 +15,19 @@ import java.util.Map;
 record Target(String name, String method, URI uri, Map<String, String> headers, String body) {
     /** JSON, posted with a token that is presented as {@code Bearer}. */
     Target(String name, URI uri, String token, String body) {
-        this(
-                name,
-                "POST",
-                uri,
-                Map.of(
-                        "Authorization", "Bearer " + token,
-                        "Content-Type", "application/json",
-                        "Accept", "application/json"),
-                body);
+        this(name, uri, Map.of("Authorization", "Bearer " + token), body);
+    }
+
+    /** JSON, posted. */
+    Target(String name, URI uri, Map<String, String> headers, String body) {
+        this(name, "POST", uri, json(headers), body);
+    }
+
+    private static Map<String, String> json(Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        all.put("Accept", "application/json");
+        return all;
     }
 
     /** A question without a body. */
