@@ -20,6 +20,7 @@ import dev.productify.manager.ports.contract.TenantListContract;
 import dev.productify.manager.ports.contract.TenantStoreContract;
 import dev.productify.manager.ports.contract.TransactionsContract;
 import dev.productify.manager.ports.contract.TrespassContract;
+import dev.productify.manager.ports.contract.UserListContract;
 import dev.productify.manager.ports.contract.UserStoreContract;
 import dev.productify.manager.ports.tx.Transactions;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +195,14 @@ class ContractsTest {
 
     @Nested
     class OfMachineUserLists extends MachineUserListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfListsOfUsers extends UserListContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

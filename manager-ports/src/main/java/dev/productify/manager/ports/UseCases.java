@@ -10,6 +10,7 @@ import dev.productify.manager.ports.access.FirstStart;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Installation;
 import dev.productify.manager.ports.access.Members;
+import dev.productify.manager.ports.access.UserDirectory;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.AuditLogs;
 import dev.productify.manager.ports.audit.DeniedLog;
@@ -31,6 +32,7 @@ import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -64,6 +66,7 @@ public record UseCases(
      * @param background runs what no caller waits for: it notes uses of credentials, and refusals after they were answered. It may
      *     refuse
      * @param passwords Argon2id outside of tests
+     * @param directory people whom an identity provider knows; empty where there are none but the users
      */
     public record Needs(
             Transactions transactions,
@@ -72,7 +75,8 @@ public record UseCases(
             RandomGenerator secrets,
             ProjectCreation projectCreation,
             Executor background,
-            PasswordHasher passwords) {
+            PasswordHasher passwords,
+            Optional<UserDirectory> directory) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -81,6 +85,19 @@ public record UseCases(
             requireNonNull(projectCreation, "projectCreation");
             requireNonNull(background, "background");
             requireNonNull(passwords, "passwords");
+            requireNonNull(directory, "directory");
+        }
+
+        /** Without a directory. */
+        public Needs(
+                Transactions transactions,
+                InstantSource clock,
+                Supplier<UUID> ids,
+                RandomGenerator secrets,
+                ProjectCreation projectCreation,
+                Executor background,
+                PasswordHasher passwords) {
+            this(transactions, clock, ids, secrets, projectCreation, background, passwords, Optional.empty());
         }
     }
 
@@ -99,11 +116,11 @@ public record UseCases(
                 CredentialChecks.of(machines, authentication, needs.clock()),
                 new Installation(needs.transactions()),
                 new FirstStart(needs.transactions(), journal, tokens),
-                Users.of(guard, journal, tokens),
+                Users.of(guard, journal, tokens, needs.directory()),
                 Projects.of(guard, journal),
                 Tenants.of(guard, journal),
                 Applications.of(guard, journal),
-                Members.of(guard, journal),
+                Members.of(guard, journal, needs.directory()),
                 PersonalAccessTokens.of(guard, journal, tokens),
                 AuditLogs.of(guard),
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),

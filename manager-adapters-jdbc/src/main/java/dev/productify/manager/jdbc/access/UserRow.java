@@ -1,6 +1,7 @@
 package dev.productify.manager.jdbc.access;
 
 import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
@@ -17,6 +18,8 @@ public record UserRow(
         String usernameKey,
         String email,
         String displayName,
+        String issuer,
+        String subject,
         boolean disabled,
         boolean platformAdministrator,
         Instant createdAt,
@@ -32,6 +35,8 @@ public record UserRow(
                 user.username().key(),
                 user.email().value(),
                 user.displayName().map(Name::value).orElse(null),
+                user.identity().map(ExternalIdentity::issuer).orElse(null),
+                user.identity().map(ExternalIdentity::subject).orElse(null),
                 user.disabled(),
                 user.platformAdministrator(),
                 user.createdAt(),
@@ -45,6 +50,7 @@ public record UserRow(
                 new Username(username),
                 new Email(email),
                 Optional.ofNullable(displayName).map(Name::new),
+                Optional.ofNullable(subject).map(known -> new ExternalIdentity(issuer, known)),
                 disabled,
                 platformAdministrator,
                 createdAt,

@@ -66,9 +66,14 @@ public record ListSql(String conditions, String order, String page, Map<String, 
 
     private static Object value(ListQuery.Condition<?> condition) {
         if (condition.operator() == ListQuery.Operator.CONTAINS) {
-            return "%" + literal(condition.value().toString()) + "%";
+            return part(condition.value().toString());
         }
         return condition.value();
+    }
+
+    /** What {@code ilike} finds in texts that contain this one. */
+    public static String part(String text) {
+        return "%" + literal(text) + "%";
     }
 
     /** The text with everything escaped that means something in a pattern. */

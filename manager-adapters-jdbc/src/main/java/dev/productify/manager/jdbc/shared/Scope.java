@@ -185,4 +185,20 @@ public final class Scope {
             case PLATFORM -> "true";
         };
     }
+
+    /** The condition on rows of {@code user_account}, which go by the alias {@code u}. */
+    public String onUser() {
+        return switch (kind) {
+            case PROJECT -> "exists (select from member m where m.user_id = u.id and m.project_id = :scopeProject)";
+            case TENANT -> """
+                exists (select from member m where m.user_id = u.id and m.project_id = :scopeProject
+                         and m.tenant_id = :scopeTenant)\
+                """;
+            // A machine user is never told of people (contract A2).
+            case HOME -> "u.id is null";
+            case REACH -> "(u.id = :scopeUser or u.id in (select c.id from colleagues() c (id)))";
+            case OWN -> "u.id = :scopeUser";
+            case PLATFORM -> "true";
+        };
+    }
 }

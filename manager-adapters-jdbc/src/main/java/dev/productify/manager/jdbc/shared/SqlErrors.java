@@ -29,6 +29,8 @@ public final class SqlErrors {
             Map.entry("member_project_fk", "The project was deleted meanwhile"),
             Map.entry("member_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("member_application_fk", "The application was deleted meanwhile"),
+            Map.entry("user_account_pkey", "This user was made meanwhile"),
+            Map.entry("user_account_identity_unique", "This person is a user already"),
             Map.entry("user_account_username_unique", "The username is taken; choose another one"),
             Map.entry(
                     "machine_user_username_unique",

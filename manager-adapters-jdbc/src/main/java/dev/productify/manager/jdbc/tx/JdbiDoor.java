@@ -68,6 +68,11 @@ final class JdbiDoor implements Door {
                    and m.tenant_id is not null and m.application_id is null)
             """;
 
+    private static final String ADMINISTERS_ANYTHING =
+            "select exists (select from member m where m.user_id = :user and m.role = 'admin')";
+
+    private static final String IS_USER = "select exists (select from user_account where id = :id)";
+
     private static final String TOKEN = "select " + DoorRows.OfToken.COLUMNS + """
              from personal_access_token t join user_account u on u.id = t.user_id
              where t.selector = :selector
@@ -135,6 +140,20 @@ final class JdbiDoor implements Door {
         }
         return session.one(Boolean.class, ADMINISTERS_TENANT, Map.of("user", person.id(), "project", project))
                 .orElseThrow();
+    }
+
+    @Override
+    public boolean administersAnything(Principal principal) {
+        if (!(principal instanceof Principal.Person person)) {
+            return false;
+        }
+        return session.one(Boolean.class, ADMINISTERS_ANYTHING, Map.of("user", person.id()))
+                .orElseThrow();
+    }
+
+    @Override
+    public boolean isUser(UserId id) {
+        return session.one(Boolean.class, IS_USER, Map.of("id", id)).orElseThrow();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.MemberColumn;
+import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.audit.AuditColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.shared.Column;
@@ -47,6 +48,7 @@ class IndexesOfOrdersTest {
             MemberColumn.class,
                     new Listed(
                             "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id"))),
+            UserColumn.class, new Listed("user_account", List.of(List.of())),
             MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id"))));
 
     private static MigratedDatabase database;

@@ -10,6 +10,8 @@ import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.ports.access.UserColumn;
+import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.AuditColumn;
 import dev.productify.manager.ports.audit.AuditLogs;
 import dev.productify.manager.ports.call.Call;
@@ -225,6 +227,27 @@ class PlansTest {
         }
         assertReadsByIndex(3, () -> logs.count(person, Optional.of(project), ListQuery.all()));
         assertReadsByIndex(4, () -> logs.count(chief, Optional.of(project), ListQuery.all()));
+    }
+
+    @Test
+    void pagesOfPeopleReadByIndexOnlyInEveryOrderWhoeverReads() throws SQLException {
+        Users users = installation.useCases.users();
+        for (UserColumn column : UserColumn.values()) {
+            if (column.orderable()) {
+                assertReadsUsersByIndex(() -> users.list(installation.admin, newestFirst(column)));
+                assertReadsUsersByIndex(() -> users.list(person, newestFirst(column)));
+            }
+        }
+        assertReadsUsersByIndex(() -> users.count(person, ListQuery.all()));
+        assertReadsUsersByIndex(() -> users.me(person));
+    }
+
+    private static void assertReadsUsersByIndex(Runnable work) throws SQLException {
+        List<String> executed = recorded.during(work);
+        assertThat(executed).hasSize(1);
+        assertThat(plan(executed.get(0)))
+                .as(executed.get(0))
+                .noneMatch(line -> line.contains("Seq Scan on user_account"));
     }
 
     private static <C extends Enum<C> & dev.productify.manager.ports.shared.Column<?>> ListQuery<C> newestFirst(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.shared.ManagerException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,22 @@ public record Username(String value) {
     /** The form in which two usernames are compared. */
     public String key() {
         return value.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * This name, or, when it is taken, the first free one of {@code name-2}, {@code name-3} … (contract A8); a name that
+     * would get too long is shortened.
+     *
+     * @param taken the {@linkplain #key() keys} of the names that somebody has
+     */
+    public Username orNextFree(Set<String> taken) {
+        Username candidate = this;
+        for (int number = 2; taken.contains(candidate.key()); number++) {
+            String suffix = "-" + number;
+            int length = Math.min(value.length(), MAX_LENGTH - suffix.length());
+            candidate = new Username(value.substring(0, length) + suffix);
+        }
+        return candidate;
     }
 
     @Override

@@ -66,14 +66,70 @@ public final class Guard {
      * @param granted a role above the own one is refused
      */
     public <R> R grant(Call call, Role granted, Target target, BiFunction<Stores, Place, R> work) {
+        return transactions.write(door -> admitGrant(door, call, granted, target), work);
+    }
+
+    /** Whether there is such a user, for those who may give them the role there; throws as {@link #grant} does. */
+    public boolean knowsGrantee(Call call, Role granted, Target target, UserId user) {
+        return transactions.read(
+                door -> new Admission<>(admitGrant(door, call, granted, target).binding(), door.isUser(user)),
+                (stores, known) -> known);
+    }
+
+    /**
+     * Writes somebody as a user, for those who may give them the role there; throws as {@link #grant} does. Users belong to no
+     * place, so the transaction is bound to none.
+     */
+    public <R> R enlist(Call call, Role granted, Target target, Function<Stores, R> work) {
         return transactions.write(
-                door -> admit(
-                        door,
-                        call,
-                        target,
-                        standing -> AccessRules.decideGrant(
-                                standing.person().principal(), standing.grants(), granted, standing.place())),
+                door -> {
+                    Place place = admitGrant(door, call, granted, target).learnt();
+                    return new Admission<>(new Binding.Platform("make a user of somebody in the directory"), place);
+                },
+                (stores, place) -> work.apply(stores));
+    }
+
+    private static Admission<Place> admitGrant(Door door, Call call, Role granted, Target target) {
+        return admit(
+                door,
+                call,
+                target,
+                standing -> AccessRules.decideGrant(
+                        standing.person().principal(), standing.grants(), granted, standing.place()));
+    }
+
+    /**
+     * Reads within the caller's reach, to find people.
+     *
+     * @param work is told whether the caller may find everybody
+     * @throws ManagerException {@code FORBIDDEN} to who is an administrator of nothing (contract A11)
+     */
+    public <R> R search(Call call, BiFunction<Stores, Boolean, R> work) {
+        return transactions.read(
+                door -> {
+                    Principal principal = administrator(door, call);
+                    return new Admission<>(new Binding.Reach(principal), principal.isPlatformAdministrator());
+                },
                 work);
+    }
+
+    /**
+     * Reads beyond the caller's reach, to find people whom the caller names exactly; throws as {@link #search} does.
+     *
+     * @param reason is logged
+     */
+    public <R> R searchAll(Call call, String reason, Function<Stores, R> work) {
+        return transactions.read(
+                door -> new Admission<>(new Binding.Platform(reason), administrator(door, call)),
+                (stores, principal) -> work.apply(stores));
+    }
+
+    private static Principal administrator(Door door, Call call) {
+        Principal principal = active(door.person(call.principal()));
+        if (principal.isPlatformAdministrator() || door.administersAnything(principal)) {
+            return principal;
+        }
+        throw new ManagerException(FORBIDDEN, "This needs the role admin on a project, tenant or application");
     }
 
     /** Reads whatever the caller may see; the stores' lists hold nothing else. */

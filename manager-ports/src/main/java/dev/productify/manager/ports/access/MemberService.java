@@ -23,14 +23,17 @@ import java.util.Optional;
 final class MemberService implements Members {
     private final Guard guard;
     private final Journal journal;
+    private final Enlisting enlisting;
 
-    MemberService(Guard guard, Journal journal) {
+    MemberService(Guard guard, Journal journal, Enlisting enlisting) {
         this.guard = guard;
         this.journal = journal;
+        this.enlisting = enlisting;
     }
 
     @Override
-    public Membership add(Call call, Target target, UserId user, Role role) {
+    public Membership add(Call call, Target target, UserId id, Role role) {
+        UserId user = enlisting.user(call, role, target, id);
         return guard.grant(call, role, target, (stores, place) -> {
             Instant now = journal.now();
             Member member = new Member(new MemberId(journal.newId()), user, new Grant(place, role), now, now);

@@ -9,20 +9,24 @@ import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who is what at a place (contract A1). Members of a place are seen by its viewers and changed by its administrators;
  * machine users are never told of them. Refusals are those of {@link Guard}, and what each method names besides.
  */
 public interface Members {
-    static Members of(Guard guard, Journal journal) {
-        return new MemberService(guard, journal);
+    /** @param directory people who are no users yet; empty where there are none but the users */
+    static Members of(Guard guard, Journal journal, Optional<UserDirectory> directory) {
+        return new MemberService(guard, journal, new Enlisting(guard, journal, directory));
     }
 
     /**
-     * Makes a user a member.
+     * Makes a user a member. Who was found in the directory and is no user yet becomes one first, in a transaction of its own
+     * with an audit row of its own.
      *
-     * @throws ManagerException {@code CONFLICT} when they are one there, {@code NOT_FOUND} when there is no such user
+     * @throws ManagerException {@code CONFLICT} when they are one there, {@code NOT_FOUND} when there is no such user,
+     *     {@code UNAVAILABLE} when the directory had to be asked and did not answer
      */
     Membership add(Call call, Target place, UserId user, Role role);
 

@@ -9,11 +9,14 @@ import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.SearchText;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.tx.Stores;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,11 +26,13 @@ final class UserService implements Users {
     private final Guard guard;
     private final Journal journal;
     private final TokenIssuer tokens;
+    private final UserSearch search;
 
-    UserService(Guard guard, Journal journal, TokenIssuer tokens) {
+    UserService(Guard guard, Journal journal, TokenIssuer tokens, UserSearch search) {
         this.guard = guard;
         this.journal = journal;
         this.tokens = tokens;
+        this.search = search;
     }
 
     @Override
@@ -52,6 +57,36 @@ final class UserService implements Users {
     }
 
     @Override
+    public List<User> list(Call call, ListQuery<UserColumn> query) {
+        requirePerson(call);
+        return query.complete(guard.reach(call, stores -> stores.users().list(query)));
+    }
+
+    @Override
+    public long count(Call call, ListQuery<UserColumn> query) {
+        requirePerson(call);
+        return guard.reach(call, stores -> stores.users().count(query));
+    }
+
+    private static void requirePerson(Call call) {
+        if (call.principal() instanceof Principal.Machine) {
+            throw new ManagerException(FORBIDDEN, "Machine users are not told of people");
+        }
+    }
+
+    @Override
+    public List<ProviderUser> search(Call call, SearchText text) {
+        return search.find(call, text);
+    }
+
+    @Override
+    public User update(Call call, UserId id, User.Change change) {
+        return guard.platform(call, "change a user", stores -> {
+            return written(stores, call, id, user -> user.with(change, journal.now()));
+        });
+    }
+
+    @Override
     public User setDisabled(Call call, UserId id, boolean disabled) {
         return guard.platform(call, "disable or enable a user", stores -> {
             return changed(stores, call, id, user -> user.withDisabled(disabled, journal.now()));
@@ -68,13 +103,20 @@ final class UserService implements Users {
     private User changed(Stores stores, Call call, UserId id, UnaryOperator<User> change) {
         // Before the user, so that all who change platform administrators lock in the same order.
         Administrators administrators = stores.users().lockAdministrators();
+        return written(stores, call, id, before -> {
+            User after = change.apply(before);
+            if (before.administers() && !after.administers()) {
+                administrators.requireRemainingWithout(id, "installation");
+            }
+            return after;
+        });
+    }
+
+    private User written(Stores stores, Call call, UserId id, UnaryOperator<User> change) {
         User before = stores.users().lock(id).orElseThrow(() -> ManagerException.notFound("User"));
         User after = change.apply(before);
         if (after == before) {
             return before;
-        }
-        if (before.administers() && !after.administers()) {
-            administrators.requireRemainingWithout(id, "installation");
         }
         stores.users().update(after);
         journal.updated(stores, call, EntityType.USER, id, Optional.empty(), before.audited(), after.audited());

@@ -3,16 +3,20 @@ package dev.productify.manager.ports.access;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.SearchText;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.token.TokenIssuer;
+import java.util.List;
 import java.util.Optional;
 
-/** People: who calls, and, for platform administrators, who else there is (contract A9). */
+/** People: who calls, and who else there is (contract A9, A11). */
 public interface Users {
-    static Users of(Guard guard, Journal journal, TokenIssuer tokens) {
-        return new UserService(guard, journal, tokens);
+    /** @param directory people who are no users yet; empty where there are none but the users */
+    static Users of(Guard guard, Journal journal, TokenIssuer tokens, Optional<UserDirectory> directory) {
+        return new UserService(guard, journal, tokens, new UserSearch(guard, directory));
     }
 
     /** @throws ManagerException {@code FORBIDDEN} to machine users (contract A2) */
@@ -25,6 +29,33 @@ public interface Users {
      *     is taken
      */
     Created create(Call call, User.Draft draft, boolean withToken);
+
+    /**
+     * The caller, and those who share a project with them; for platform administrators everybody.
+     *
+     * @throws ManagerException {@code FORBIDDEN} to machine users (contract A2)
+     */
+    List<User> list(Call call, ListQuery<UserColumn> query);
+
+    /** How many rows {@link #list} has over all pages; throws as it does. */
+    long count(Call call, ListQuery<UserColumn> query);
+
+    /**
+     * Finds people who may be made members, at most {@value UserDirectory#MOST}. Platform administrators search the
+     * directory for a fragment of a username, an e-mail or a name. Administrators of anything else get those who share a
+     * project with them, and somebody else by the exact username or e-mail.
+     *
+     * @throws ManagerException {@code FORBIDDEN} to everybody else, {@code UNAVAILABLE} when the directory does not answer
+     */
+    List<ProviderUser> search(Call call, SearchText text);
+
+    /**
+     * Changes a user; what stays the same writes nothing.
+     *
+     * @throws ManagerException {@code FORBIDDEN} to all but platform administrators, {@code NOT_FOUND}, {@code CONFLICT}
+     *     when the username is taken
+     */
+    User update(Call call, UserId id, User.Change change);
 
     /**
      * Takes a user all access, whatever tokens and roles they have, or gives it back.

@@ -2,6 +2,7 @@ package dev.productify.manager.ports.tx;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -30,6 +31,11 @@ public interface Door {
 
     /** Whether the principal is an administrator of at least one tenant of the project. */
     boolean administersTenantOf(Principal principal, ProjectId project);
+
+    /** Whether the principal is an administrator of at least one project, tenant or application. */
+    boolean administersAnything(Principal principal);
+
+    boolean isUser(UserId id);
 
     Optional<HeldToken> personalAccessToken(TokenSelector selector);
 

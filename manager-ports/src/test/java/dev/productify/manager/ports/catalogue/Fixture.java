@@ -307,6 +307,7 @@ public final class Fixture {
                 new Username(username),
                 new Email(username + "@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 disabled,
                 platformAdministrator,
                 now,

@@ -234,4 +234,32 @@ public abstract class DoorContract extends StoreContract {
                                 principal(user), forest.mine().id())))
                 .isEqualTo(expected);
     }
+
+    @Test
+    void administratorsOfSomethingAreThoseOfAnyLevel() {
+        Forest forest = Forest.planted(this);
+        for (Place place : List.of(
+                Place.of(forest.mine().id()),
+                forest.near().place(),
+                forest.in(forest.near()).place())) {
+            assertAdministersAnything(keptMember(place, Role.ADMIN), true);
+            assertAdministersAnything(keptMember(place, Role.EDITOR), false);
+        }
+        assertAdministersAnything(kept(user()), false);
+        assertAdministersAnything(user(), false);
+    }
+
+    private void assertAdministersAnything(User user, boolean expected) {
+        assertThat(transactions().<Boolean>door(door -> door.administersAnything(principal(user))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whoIsAUserIsKnownAtTheDoor() {
+        User user = kept(user());
+
+        assertThat(transactions().<Boolean>door(door -> door.isUser(user.id()))).isTrue();
+        assertThat(transactions().<Boolean>door(door -> door.isUser(user().id())))
+                .isFalse();
+    }
 }

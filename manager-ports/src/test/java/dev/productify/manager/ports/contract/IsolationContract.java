@@ -11,11 +11,13 @@ import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.shared.Description;
+import dev.productify.manager.domain.shared.SearchText;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.access.MemberColumn;
+import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.TenantColumn;
@@ -293,14 +295,13 @@ public abstract class IsolationContract extends StoreContract {
     void peopleAreSeenByThemselvesByThePlatformAndWhereTheyAreMembers() {
         Forest forest = Forest.planted(this);
         User user = keptMember(Place.of(forest.mine().id()), Role.ADMIN);
-        User colleague = keptMember(Place.of(forest.mine().id()), Role.ADMIN);
         User neighbour = keptMember(forest.in(forest.near()).place(), Role.VIEWER);
         User administrator = kept(user(false, true));
 
         assertThat(finds(new Binding.Reach(principal(user)), user)).isTrue();
+        assertThat(finds(new Binding.Own(user.id()), user)).isTrue();
         assertThat(finds(new Binding.Reach(principal(administrator)), user)).isTrue();
         assertThat(finds(PLATFORM, user)).isTrue();
-        assertThat(finds(new Binding.Reach(principal(colleague)), user)).isFalse();
         assertThat(finds(new Binding.Reach(principal(user())), user)).isFalse();
         assertThat(finds(at(forest.mine()), user)).isTrue();
         assertThat(finds(at(forest.mine()), neighbour)).isTrue();
@@ -309,6 +310,35 @@ public abstract class IsolationContract extends StoreContract {
         assertThat(finds(at(forest.sibling().place()), neighbour)).isFalse();
         assertThat(finds(at(forest.other()), user)).isFalse();
         assertThat(finds(at(forest.mine()), administrator)).isFalse();
+    }
+
+    /** Contract A11. */
+    @Test
+    void withinThePersonsReachArePeopleWhoShareAProjectWithThem() {
+        Forest forest = Forest.planted(this);
+        User user = keptMember(forest.in(forest.near()).place(), Role.VIEWER);
+        User ofProject = keptMember(Place.of(forest.mine().id()), Role.VIEWER);
+        User ofSibling = keptMember(forest.sibling().place(), Role.VIEWER);
+        User ofOther = keptMember(Place.of(forest.other().id()), Role.ADMIN);
+        User nobodys = kept(user());
+        Principal machine = new Principal.Machine(
+                new MachineUserId(newId()),
+                "bot",
+                forest.mine().id(),
+                forest.near().id(),
+                Role.VIEWER);
+
+        for (User shared : List.of(user, ofProject, ofSibling)) {
+            assertThat(finds(new Binding.Reach(principal(user)), shared)).isTrue();
+            assertThat(finds(new Binding.Reach(principal(shared)), user)).isTrue();
+            assertThat(finds(new Binding.Own(user.id()), shared)).isEqualTo(shared == user);
+            assertThat(finds(new Binding.Reach(machine), shared)).isFalse();
+        }
+        for (User other : List.of(ofOther, nobodys)) {
+            assertThat(finds(new Binding.Reach(principal(user)), other)).isFalse();
+            assertThat(finds(new Binding.Reach(principal(other)), user)).isFalse();
+            assertThat(finds(new Binding.Reach(principal(other)), other)).isTrue();
+        }
     }
 
     @Test
@@ -372,10 +402,25 @@ public abstract class IsolationContract extends StoreContract {
     }
 
     private boolean finds(Binding binding, User user) {
-        Optional<User> byId = read(binding, stores -> stores.users().find(user.id()));
-        Optional<User> byName = read(binding, stores -> stores.users().find(user.username()));
-        assertThat(byName).isEqualTo(byId);
-        return byId.isPresent();
+        SearchText name = new SearchText(user.username().value());
+        ListQuery<UserColumn> byId = new ListQuery<>(
+                List.of(new ListQuery.Condition<>(
+                        UserColumn.ID, ListQuery.Operator.EQUALS, user.id().value())),
+                Optional.empty(),
+                Optional.empty());
+        List<List<User>> found = read(
+                binding,
+                stores -> List.of(
+                        stores.users().find(user.id()).stream().toList(),
+                        stores.users().find(user.username()).stream().toList(),
+                        stores.users().list(byId),
+                        stores.users().search(name, 10),
+                        stores.users().exactly(name, 10)));
+        Set<String> keys = read(binding, stores -> stores.users().keysLike(user.username()));
+        long count = read(binding, stores -> stores.users().count(byId));
+        assertThat(found).containsOnly(found.get(0));
+        assertThat(found.get(0)).hasSize((int) count).hasSize(keys.size());
+        return !found.get(0).isEmpty();
     }
 
     private void assertSees(Binding binding, Look look, Forest forest, Set<UUID> expected) {

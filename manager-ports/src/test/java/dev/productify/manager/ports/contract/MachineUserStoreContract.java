@@ -127,6 +127,7 @@ public abstract class MachineUserStoreContract extends StoreContract {
                 machine.username(),
                 person.email(),
                 person.displayName(),
+                person.identity(),
                 false,
                 false,
                 CREATED,

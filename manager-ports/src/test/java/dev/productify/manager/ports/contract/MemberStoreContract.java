@@ -142,6 +142,7 @@ public abstract class MemberStoreContract extends StoreContract {
                     plain.username(),
                     plain.email(),
                     i % 3 == 0 ? Optional.empty() : Optional.of(new Name(ListContract.TEXTS.get(i))),
+                    Optional.empty(),
                     plain.disabled(),
                     false,
                     CREATED,

@@ -179,6 +179,7 @@ public abstract class StoreContract {
                 username,
                 new Email(username + "@example.com"),
                 Optional.of(new Name("Åsa Öberg")),
+                Optional.empty(),
                 disabled,
                 platformAdministrator,
                 CREATED,

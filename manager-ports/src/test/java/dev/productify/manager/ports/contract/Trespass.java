@@ -143,6 +143,12 @@ enum Trespass {
             stores.users().insert(StoreContract.user());
         }
     },
+    UPDATE_USER {
+        @Override
+        void write(Stores stores, Ground ground) {
+            stores.users().update(ground.user().withPlatformAdministrator(true, LATER));
+        }
+    },
     KEEP_CANARY {
         @Override
         void write(Stores stores, Ground ground) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.productify.manager.domain.access.Administrators;
 import dev.productify.manager.domain.access.Email;
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.Patch;
+import dev.productify.manager.domain.shared.SearchText;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.domain.token.TokenKind;
@@ -18,9 +21,12 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
 import dev.productify.manager.ports.tx.Door;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserStore} and {@link PersonalAccessTokenStore} promise. */
@@ -35,6 +41,7 @@ public abstract class UserStoreContract extends StoreContract {
                 username,
                 new Email("Åsa.Öberg+x@Exämple.com"),
                 Optional.of(new Name("Åsa 😀 'Ö'")),
+                Optional.of(new ExternalIdentity("https://id.example.com", newId().toString())),
                 true,
                 true,
                 CREATED,
@@ -44,6 +51,7 @@ public abstract class UserStoreContract extends StoreContract {
                 new UserId(newId()),
                 new Username(newWord()),
                 new Email("a@b"),
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 false,
@@ -97,6 +105,7 @@ public abstract class UserStoreContract extends StoreContract {
                 new Username(newWord()),
                 first.email(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 CREATED,
@@ -106,6 +115,112 @@ public abstract class UserStoreContract extends StoreContract {
         kept(second);
 
         assertThat(found(second.id())).contains(second);
+    }
+
+    @Test
+    void aUserIsFoundByWhoTheProviderSaysItIs() {
+        ExternalIdentity identity = identity();
+        User user = kept(known(newWord(), identity));
+        ExternalIdentity elsewhere = new ExternalIdentity("https://other.example.com", identity.subject());
+        User same = kept(known(newWord(), elsewhere));
+
+        assertFound(read(PLATFORM, stores -> stores.users().find(identity))).contains(user);
+        assertFound(read(PLATFORM, stores -> stores.users().find(identity()))).isEmpty();
+        assertRows(read(PLATFORM, stores -> stores.users().findAll(List.of(identity, elsewhere, identity()))))
+                .containsOnly(Map.entry(identity, user), Map.entry(elsewhere, same));
+        assertRows(read(PLATFORM, stores -> stores.users().findAll(List.of()))).isEmpty();
+    }
+
+    @Test
+    void anIdentityIsThatOfOneUserAndAnIdToo() {
+        ExternalIdentity identity = identity();
+        User user = kept(known(newWord(), identity));
+
+        assertRefused(CONFLICT, () -> kept(known(newWord(), identity)));
+        assertRefused(CONFLICT, () -> kept(user));
+
+        assertFound(read(PLATFORM, stores -> stores.users().find(identity))).contains(user);
+    }
+
+    @Test
+    void aUsernameCannotBeChangedToATakenOne() {
+        User first = kept(user());
+        User second = kept(user());
+        Username taken = new Username(first.username().value().toUpperCase(Locale.ROOT));
+        User.Change change = new User.Change(Patch.set(taken), Patch.keep(), Patch.keep());
+
+        assertRefused(CONFLICT, () -> change(PLATFORM, stores -> stores.users().update(second.with(change, LATER))));
+
+        assertThat(found(second.id())).contains(second);
+        change(PLATFORM, stores -> stores.users().update(first.with(change, LATER)));
+        assertFound(found(first.username()).map(User::username)).contains(taken);
+    }
+
+    @Test
+    void usernamesThatExtendOneByANumberAreKnown() {
+        String word = newWord() + ".+x";
+        List.of(word, word + "-2", word + "-13").forEach(name -> kept(named(name)));
+        List.of(word + "-", word + "-2a", word + "2", word.replace('.', 'y'), word.replace("+", ""))
+                .forEach(name -> {
+                    kept(named(name));
+                });
+
+        Set<String> keys =
+                read(PLATFORM, stores -> stores.users().keysLike(new Username(word.toUpperCase(Locale.ROOT))));
+
+        assertThat(keys).containsExactlyInAnyOrder(word, word + "-2", word + "-13");
+    }
+
+    @Test
+    void peopleAreFoundByAPartOfWhatTheyAreCalledInTheOrderOfTheirUsernames() {
+        String word = newWord();
+        User byName = kept(called("B" + newWord(), "b@example.com", "Öl " + word.toUpperCase(Locale.ROOT) + "_%"));
+        User byEmail = kept(called("a" + newWord(), "x." + word + "@Example.com", "A"));
+        User byUsername = kept(called("C" + word, "c@example.com", "C"));
+
+        assertThat(searched(word, 10)).containsExactly(byEmail, byName, byUsername);
+        assertThat(searched(word, 2)).containsExactly(byEmail, byName);
+        assertThat(searched("öl " + word, 10)).containsExactly(byName);
+        assertThat(searched(word + "_%", 10)).containsExactly(byName);
+        assertThat(searched(word + "%", 10)).isEmpty();
+        assertThat(searched(newWord(), 10)).isEmpty();
+    }
+
+    @Test
+    void peopleAreFoundExactlyByUsernameOrEmailWhateverTheCase() {
+        String word = newWord();
+        User byUsername = kept(called("I" + word, "i@example.com", word));
+        User byEmail = kept(called(newWord(), word + "I@Example.com", word));
+        User alike = kept(called(newWord(), word + "i@example.com", word));
+
+        assertThat(exactly("i" + word, 10)).containsExactly(byUsername);
+        assertThat(exactly("I" + word.toUpperCase(Locale.ROOT), 10)).containsExactly(byUsername);
+        assertThat(exactly(word + "i@eXample.com", 10)).containsExactlyInAnyOrder(byEmail, alike);
+        assertThat(exactly(word + "i@eXample.com", 1)).hasSize(1);
+        assertThat(exactly(word, 10)).isEmpty();
+        assertThat(exactly(word + "%", 10)).isEmpty();
+    }
+
+    private List<User> searched(String text, int most) {
+        return read(PLATFORM, stores -> stores.users().search(new SearchText(text), most));
+    }
+
+    private List<User> exactly(String text, int most) {
+        return read(PLATFORM, stores -> stores.users().exactly(new SearchText(text), most));
+    }
+
+    private static ExternalIdentity identity() {
+        return new ExternalIdentity("https://id.example.com", newId().toString());
+    }
+
+    private static User known(String username, ExternalIdentity identity) {
+        User.Draft draft = new User.Draft(new Username(username), new Email("a@b"), Optional.empty());
+        return User.create(new UserId(newId()), draft, identity, false, CREATED);
+    }
+
+    private static User called(String username, String email, String name) {
+        User.Draft draft = new User.Draft(new Username(username), new Email(email), Optional.of(new Name(name)));
+        return User.create(new UserId(newId()), draft, false, CREATED);
     }
 
     @Test
@@ -217,7 +332,16 @@ public abstract class UserStoreContract extends StoreContract {
     private static User named(String username) {
         User user = user();
         return new User(
-                user.id(), new Username(username), user.email(), Optional.empty(), false, false, CREATED, UPDATED, 1);
+                user.id(),
+                new Username(username),
+                user.email(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                CREATED,
+                UPDATED,
+                1);
     }
 
     private Optional<Door.HeldToken> held(TokenText text) {

@@ -5,6 +5,7 @@ import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.shared.Name;
@@ -177,6 +178,16 @@ class SlugChoiceTest {
                 @Override
                 public boolean administersTenantOf(Principal principal, ProjectId project) {
                     return door.administersTenantOf(principal, project);
+                }
+
+                @Override
+                public boolean administersAnything(Principal principal) {
+                    return door.administersAnything(principal);
+                }
+
+                @Override
+                public boolean isUser(UserId id) {
+                    return door.isUser(id);
                 }
 
                 @Override

@@ -81,6 +81,7 @@ class DataTest {
                 new Username("ada"),
                 new Email("ada@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 disabled,
                 administrator,
                 NOW,

@@ -5,6 +5,7 @@ import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.tenancy.Application;
@@ -64,6 +65,19 @@ final class InMemoryDoor implements Door {
                 .anyMatch(grant -> grant.role() == Role.ADMIN
                         && grant.place().level() == Level.TENANT
                         && grant.place().project().equals(project));
+    }
+
+    @Override
+    public boolean administersAnything(Principal principal) {
+        return data.members.values().stream()
+                .anyMatch(member -> principal instanceof Principal.Person person
+                        && member.user().equals(person.id())
+                        && member.grant().role() == Role.ADMIN);
+    }
+
+    @Override
+    public boolean isUser(UserId id) {
+        return data.users.containsKey(id);
     }
 
     @Override

@@ -1,10 +1,5 @@
 package dev.productify.manager.ports.testing;
 
-import dev.productify.manager.domain.access.Administrators;
-import dev.productify.manager.domain.access.User;
-import dev.productify.manager.domain.access.UserId;
-import dev.productify.manager.domain.access.Username;
-import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
@@ -19,7 +14,6 @@ import dev.productify.manager.ports.token.PersonalAccessTokenStore;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 final class InMemoryStores implements Stores {
     private final Data data;
@@ -47,7 +41,7 @@ final class InMemoryStores implements Stores {
 
     @Override
     public UserStore users() {
-        return new Users();
+        return new InMemoryUserStore(data, sightline);
     }
 
     @Override
@@ -83,65 +77,6 @@ final class InMemoryStores implements Stores {
     @Override
     public JobStore jobs() {
         return new InMemoryJobStore(data.upkeep, sightline);
-    }
-
-    private void requireUser(UserId id) {
-        if (!data.users.containsKey(id)) {
-            throw ManagerException.conflict("The user was removed meanwhile");
-        }
-    }
-
-    private final class Users implements UserStore {
-        @Override
-        public void insert(User user) {
-            sightline.requireInside(sightline.isPlatform());
-            boolean taken = data.users.values().stream()
-                    .anyMatch(other ->
-                            other.username().key().equals(user.username().key()));
-            if (taken) {
-                throw ManagerException.conflict("This username is taken");
-            }
-            data.users.put(user.id(), user);
-        }
-
-        @Override
-        public Optional<User> find(UserId id) {
-            return Optional.ofNullable(data.users.get(id)).filter(user -> sightline.seesProfile(user.id()));
-        }
-
-        @Override
-        public Optional<User> find(Username username) {
-            return data.users.values().stream()
-                    .filter(user -> user.username().key().equals(username.key()))
-                    .filter(user -> sightline.seesProfile(user.id()))
-                    .findFirst();
-        }
-
-        @Override
-        public Optional<User> lock(UserId id) {
-            return find(id);
-        }
-
-        @Override
-        public void update(User user) {
-            sightline.requireInside(sightline.isPlatform());
-            Versions.requireNext(find(user.id()).map(User::version), user.version());
-            data.users.put(user.id(), user);
-        }
-
-        @Override
-        public Administrators lockAdministrators() {
-            return new Administrators(data.users.values().stream()
-                    .filter(User::administers)
-                    .map(User::id)
-                    .filter(sightline::seesProfile)
-                    .collect(Collectors.toSet()));
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return data.users.values().stream().noneMatch(user -> sightline.seesProfile(user.id()));
-        }
     }
 
     private final class Installation implements InstallationStore {

@@ -12,9 +12,13 @@ import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.tx.Binding;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a transaction can see and touch by its binding: in memory what row-level security is in the database. */
 final class Sightline {
@@ -71,13 +75,30 @@ final class Sightline {
                 && person.id().equals(own.user());
     }
 
-    /** Who a user is may also be seen where they are a member; nothing else of theirs. */
+    /**
+     * Who a user is may also be seen where they are a member, and by whoever is a member of something in the same project;
+     * nothing else of theirs.
+     */
     boolean seesProfile(UserId id) {
+        if (binding instanceof Binding.Reach reach && reach.principal() instanceof Principal.Person person) {
+            return seesUser(id) || sharesProject(person.id(), id);
+        }
         return seesUser(id)
                 || binding instanceof Binding.Place
                         && data.members.values().stream()
                                 .filter(member -> member.user().equals(id))
                                 .anyMatch(this::seesMember);
+    }
+
+    private boolean sharesProject(UserId one, UserId other) {
+        return !Collections.disjoint(projects(one), projects(other));
+    }
+
+    private Set<ProjectId> projects(UserId user) {
+        return data.members.values().stream()
+                .filter(member -> member.user().equals(user))
+                .map(member -> member.grant().place().project())
+                .collect(Collectors.toSet());
     }
 
     boolean seesMember(Member member) {

@@ -54,6 +54,7 @@ public final class World implements InstantSource {
 
     public final InMemoryTransactions transactions = new InMemoryTransactions();
     public final PlainPasswords passwords = new PlainPasswords();
+    public final InMemoryUserDirectory directory = new InMemoryUserDirectory();
     public final UseCases useCases;
     public final Call admin;
 
@@ -111,6 +112,7 @@ public final class World implements InstantSource {
                 new Username(username),
                 new Email(username + "@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 true,
                 now,
@@ -134,6 +136,19 @@ public final class World implements InstantSource {
             work.accept(stores);
             return true;
         });
+    }
+
+    /** The use cases with {@link #directory}, which they have not by themselves. */
+    public UseCases withDirectory() {
+        return UseCases.of(new UseCases.Needs(
+                transactions,
+                this,
+                ids,
+                new Random(45),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run,
+                passwords,
+                Optional.of(directory)));
     }
 
     /** The use cases over other transactions, such as some that wrap these. */
