@@ -7,6 +7,7 @@ import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Parent;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
 import dev.productify.manager.ports.access.MemberColumn;
@@ -65,7 +66,7 @@ public final class JdbiMemberStore implements MemberStore {
 
     @Override
     public List<Membership> list(Place place, ListQuery<MemberColumn> query) {
-        ListSql list = sql(query);
+        ListSql list = within(place, sql(query));
         String sql = "select " + MembershipRow.COLUMNS + MEMBERS + at(place) + " and " + scope + " and "
                 + list.conditions() + " order by " + list.order() + " " + list.page();
         return queries.list(MembershipRow.class, sql, parameters(place, list)).stream()
@@ -116,9 +117,20 @@ public final class JdbiMemberStore implements MemberStore {
     /** Only members of the very place: those of places above and below are others. */
     private static String at(Place place) {
         return switch (place.level()) {
-            case PROJECT -> "m.project_id = :project and m.tenant_id is null";
-            case TENANT -> "m.project_id = :project and m.tenant_id = :tenant and m.application_id is null";
-            case APPLICATION -> "m.project_id = :project and m.tenant_id = :tenant and m.application_id = :application";
+            case PROJECT -> Parent.is("m.project_id", ":project") + " and m.tenant_id is null";
+            case TENANT ->
+                "m.project_id = :project and " + Parent.is("m.tenant_id", ":tenant") + " and m.application_id is null";
+            case APPLICATION ->
+                "m.project_id = :project and m.tenant_id = :tenant and "
+                        + Parent.is("m.application_id", ":application");
+        };
+    }
+
+    private static ListSql within(Place place, ListSql list) {
+        return switch (place.level()) {
+            case PROJECT -> list.within("m.project_id", ":project");
+            case TENANT -> list.within("m.tenant_id", ":tenant");
+            case APPLICATION -> list.within("m.application_id", ":application");
         };
     }
 

@@ -69,8 +69,8 @@ public final class JdbiMachineUserStore implements MachineUserStore {
 
     @Override
     public List<MachineUser> listOf(TenantId tenant, ListQuery<MachineUserColumn> query) {
-        ListSql list = ListSql.of("mu", query);
-        String sql = SELECT + ofTenant(list) + " order by " + list.order() + " " + list.page();
+        ListSql list = ListSql.of("mu", query).within("mu.tenant_id", ":tenant");
+        String sql = SELECT + scope + " and " + list.conditions() + " order by " + list.order() + " " + list.page();
         return queries.list(MachineUserRow.class, sql, withTenant(list, tenant)).stream()
                 .map(MachineUserRow::toMachineUser)
                 .toList();
@@ -79,12 +79,9 @@ public final class JdbiMachineUserStore implements MachineUserStore {
     @Override
     public long countOf(TenantId tenant, ListQuery<MachineUserColumn> query) {
         ListSql list = ListSql.of("mu", query);
-        String sql = "select count(*) from machine_user mu where " + ofTenant(list);
+        String sql = "select count(*) from machine_user mu where mu.tenant_id = :tenant and " + scope + " and "
+                + list.conditions();
         return queries.one(Long.class, sql, withTenant(list, tenant)).orElseThrow();
-    }
-
-    private String ofTenant(ListSql list) {
-        return "mu.tenant_id = :tenant and " + scope + " and " + list.conditions();
     }
 
     private static Map<String, Object> withTenant(ListSql list, TenantId tenant) {

@@ -14,9 +14,10 @@ import java.util.function.Function;
  *
  * @param conditions what rows must fulfil; {@code true} when anything will do
  * @param order behind {@code order by}
+ * @param direction what stands behind its first column
  * @param page with {@code limit} and {@code offset}
  */
-public record ListSql(String conditions, String order, String page, Map<String, Object> parameters) {
+public record ListSql(String conditions, String order, String direction, String page, Map<String, Object> parameters) {
 
     private static final String PAGE = "limit :listLimit offset :listOffset";
 
@@ -42,7 +43,23 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         }
         parameters.put("listLimit", query.limit());
         parameters.put("listOffset", query.offset());
-        return new ListSql(conditions.toString(), order(alias, expressions, query), PAGE, parameters);
+        return new ListSql(conditions.toString(), order(alias, expressions, query), direction(query), PAGE, parameters);
+    }
+
+    /**
+     * The list of the rows of one {@link Parent}, by an index that begins with the parent. Nothing else in the statement
+     * may say by an equation which parent it is.
+     *
+     * @param column with the parent's id, and with its alias
+     * @param parent the parameter or column that is the id
+     */
+    public ListSql within(String column, String parent) {
+        return new ListSql(
+                Parent.is(column, parent) + " and " + conditions,
+                column + direction + ", " + order,
+                direction,
+                page,
+                parameters);
     }
 
     /** The rows behind a cursor; {@link KeysetSql} has the condition for that. */
@@ -52,7 +69,8 @@ public record ListSql(String conditions, String order, String page, Map<String, 
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
         parameters.putAll(keyset.parameters());
         parameters.put("listLimit", query.limit());
-        return new ListSql(list.conditions() + " and " + keyset.condition(), list.order(), PAGE, parameters);
+        return new ListSql(
+                list.conditions() + " and " + keyset.condition(), list.order(), list.direction(), PAGE, parameters);
     }
 
     private static String condition(String column, ListQuery.Condition<?> condition, String parameter) {
@@ -88,8 +106,11 @@ public record ListSql(String conditions, String order, String page, Map<String, 
             return byId;
         }
         ListQuery.Order<C> order = query.order().get();
-        String direction = order.descending() ? " desc" : "";
-        return ordered(expressions.apply(order.column()), order.column()) + direction + ", " + byId;
+        return ordered(expressions.apply(order.column()), order.column()) + direction(query) + ", " + byId;
+    }
+
+    private static String direction(ListQuery<?> query) {
+        return query.order().filter(ListQuery.Order::descending).isPresent() ? " desc" : "";
     }
 
     /** What rows are ordered by. */

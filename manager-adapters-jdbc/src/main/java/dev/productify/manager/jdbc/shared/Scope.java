@@ -91,7 +91,7 @@ public final class Scope {
     /** The condition on rows of {@code tenant}, which go by the alias {@code t}. */
     public String onTenant() {
         return switch (kind) {
-            case PROJECT -> "t.project_id = :scopeProject";
+            case PROJECT -> Parent.is("t.project_id", ":scopeProject");
             case TENANT, HOME -> "t.project_id = :scopeProject and t.id = :scopeTenant";
             case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
@@ -149,8 +149,8 @@ public final class Scope {
     /** The condition on rows of {@code machine_user}, which go by the alias {@code mu}. */
     public String onMachineUser() {
         return switch (kind) {
-            case PROJECT -> "mu.project_id = :scopeProject";
-            case TENANT -> "mu.project_id = :scopeProject and mu.tenant_id = :scopeTenant";
+            case PROJECT -> Parent.is("mu.project_id", ":scopeProject");
+            case TENANT -> "mu.project_id = :scopeProject and " + Parent.is("mu.tenant_id", ":scopeTenant");
             // A machine user sees none, itself included (contract A2), and nobody does in what is their own.
             case HOME, OWN -> "mu.id is null";
             case REACH -> """
@@ -165,8 +165,8 @@ public final class Scope {
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {
-            case PROJECT -> "a.project_id = :scopeProject";
-            case TENANT, HOME -> "a.project_id = :scopeProject and a.tenant_id = :scopeTenant";
+            case PROJECT -> Parent.is("a.project_id", ":scopeProject");
+            case TENANT, HOME -> "a.project_id = :scopeProject and " + Parent.is("a.tenant_id", ":scopeTenant");
             case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = a.project_id
                          and (m.tenant_id is null or m.tenant_id = a.tenant_id)
@@ -179,8 +179,8 @@ public final class Scope {
     /** The condition on rows of {@code member}, which go by the alias {@code m}. */
     public String onMember() {
         return switch (kind) {
-            case PROJECT -> "m.project_id = :scopeProject";
-            case TENANT, HOME -> "m.project_id = :scopeProject and m.tenant_id = :scopeTenant";
+            case PROJECT -> Parent.is("m.project_id", ":scopeProject");
+            case TENANT, HOME -> "m.project_id = :scopeProject and " + Parent.is("m.tenant_id", ":scopeTenant");
             case REACH, OWN -> "m.user_id = :scopeUser";
             case PLATFORM -> "true";
         };

@@ -75,7 +75,7 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public Map<TenantId, List<Application>> listOf(Collection<TenantId> tenants, ListQuery<ApplicationColumn> query) {
-        ListSql list = ListSql.of("a", query);
+        ListSql list = ListSql.of("a", query).within("a.tenant_id", "parent.id");
         Map<TenantId, List<Application>> lists = new LinkedHashMap<>();
         tenants.forEach(tenant -> lists.put(tenant, new ArrayList<>()));
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
@@ -84,7 +84,7 @@ public final class JdbiApplicationStore implements ApplicationStore {
         String sql = """
                 select %s from unnest(:tenants::uuid[]) with ordinality as parent (id, place)
                  cross join lateral (
-                    select * from application a where a.tenant_id = parent.id and %s and %s order by %s %s) a
+                    select * from application a where %s and %s order by %s %s) a
                  order by parent.place, %s
                 """.formatted(
                         ApplicationRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());

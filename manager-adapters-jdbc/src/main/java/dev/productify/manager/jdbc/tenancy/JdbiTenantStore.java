@@ -78,7 +78,7 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public Map<ProjectId, List<Tenant>> listOf(Collection<ProjectId> projects, ListQuery<TenantColumn> query) {
-        ListSql list = sql(query);
+        ListSql list = sql(query).within("t.project_id", "parent.id");
         Map<ProjectId, List<Tenant>> lists = new LinkedHashMap<>();
         projects.forEach(project -> lists.put(project, new ArrayList<>()));
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
@@ -87,7 +87,7 @@ public final class JdbiTenantStore implements TenantStore {
         String sql = """
                 select %s from unnest(:projects::uuid[]) with ordinality as parent (id, place)
                  cross join lateral (
-                    select * from tenant t where t.project_id = parent.id and %s and %s order by %s %s) t
+                    select * from tenant t where %s and %s order by %s %s) t
                  order by parent.place, %s
                 """.formatted(
                         TenantRow.columns(content), scope, list.conditions(), list.order(), list.page(), list.order());

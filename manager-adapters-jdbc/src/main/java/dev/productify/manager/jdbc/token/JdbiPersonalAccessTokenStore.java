@@ -5,6 +5,7 @@ import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.jdbc.shared.KeysetSql;
 import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Parent;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.ports.shared.Connection;
 import dev.productify.manager.ports.shared.ConnectionQuery;
@@ -19,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenStore {
-    private static final String FROM = " from personal_access_token t where t.user_id = :user and ";
+    private static final String FROM =
+            " from personal_access_token t where " + Parent.is("t.user_id", ":user") + " and ";
     private static final String SELECT = "select " + PersonalAccessTokenRow.COLUMNS + FROM;
 
     private static final String INSERT = """
@@ -101,7 +103,8 @@ public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenSt
         queries.change(USED, Map.of("id", id, "at", at, "due", at.minus(LastUses.PRECISION)));
     }
 
-    private List<PersonalAccessToken> list(UserId user, ListSql list) {
+    private List<PersonalAccessToken> list(UserId user, ListSql query) {
+        ListSql list = query.within("t.user_id", ":user");
         String sql = SELECT + list.conditions() + " order by " + list.order() + " " + list.page();
         return queries.list(PersonalAccessTokenRow.class, sql, with(list.parameters(), user)).stream()
                 .map(PersonalAccessTokenRow::toToken)

@@ -7,11 +7,13 @@ import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** A source of connections that remembers the text of every statement that is executed through them. */
+/** A source of connections that remembers every statement that is executed through them. */
 public final class RecordedStatements {
-    private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+    private final List<Sent> statements = Collections.synchronizedList(new ArrayList<>());
     private final DataSource source;
 
     public RecordedStatements(DataSource source) {
@@ -26,8 +28,20 @@ public final class RecordedStatements {
         return source;
     }
 
-    /** What was executed while the work ran. */
+    /**
+     * A statement that was executed.
+     *
+     * @param parameters as they were set, in their order; absent ones are null
+     */
+    public record Sent(String sql, List<Object> parameters) {}
+
+    /** The texts of what was executed while the work ran. */
     public List<String> during(Runnable work) {
+        return sentDuring(work).stream().map(Sent::sql).toList();
+    }
+
+    /** What was executed while the work ran. */
+    public List<Sent> sentDuring(Runnable work) {
         statements.clear();
         work.run();
         return List.copyOf(statements);
@@ -44,9 +58,12 @@ public final class RecordedStatements {
     }
 
     private PreparedStatement recorded(PreparedStatement statement, String sql) {
+        SortedMap<Integer, Object> parameters = new TreeMap<>();
         return proxy(PreparedStatement.class, statement, (method, result, arguments) -> {
             if (method.startsWith("execute")) {
-                statements.add(sql);
+                statements.add(new Sent(sql, new ArrayList<>(parameters.values())));
+            } else if (method.startsWith("set") && arguments.length == 2 && arguments[0] instanceof Integer position) {
+                parameters.put(position, method.equals("setNull") ? null : arguments[1]);
             }
             return result;
         });

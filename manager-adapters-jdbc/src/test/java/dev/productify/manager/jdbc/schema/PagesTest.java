@@ -1,0 +1,315 @@
+package dev.productify.manager.jdbc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.Slug;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.testing.Installations;
+import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.jdbc.testing.RecordedStatements;
+import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.ports.access.MemberColumn;
+import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.machineuser.MachineUserColumn;
+import dev.productify.manager.ports.shared.Column;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.shared.Page;
+import dev.productify.manager.ports.tenancy.ApplicationColumn;
+import dev.productify.manager.ports.tenancy.ProjectColumn;
+import dev.productify.manager.ports.tenancy.TenantColumn;
+import dev.productify.manager.ports.testing.World;
+import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A page costs its rows, however many others there are and however unevenly they are spread: here nearly all rows are of
+ * the first parent, and the statements are executed as the role of requests, with plans for their values and with plans
+ * for any values.
+ */
+class PagesTest {
+    private static final int PARENTS = 20;
+    private static final int ROWS = 10;
+
+    /** Rows that a page may touch: its own and as many again, where 5,000 would be all. */
+    private static final long MOST = 2 * ROWS + PARENTS;
+
+    private static final Pattern SCAN = Pattern.compile("Scan.* on (\\w+).*rows=([0-9.]+) loops=([0-9]+)");
+    private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): ([0-9]+)");
+
+    private static MigratedDatabase database;
+    private static HikariDataSource pool;
+    private static RecordedStatements recorded;
+    private static Installations installation;
+    private static Call person;
+    private static final List<ProjectId> PROJECTS = new ArrayList<>();
+    private static Installations.Tree full;
+    private static Installations.Tree empty;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        database = MigratedDatabase.create();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.runtime().jdbcUrl());
+        config.setUsername(database.runtime().user());
+        config.setPassword(database.runtime().password());
+        config.addDataSourceProperty("currentSchema", Schema.name());
+        config.setMaximumPoolSize(1);
+        pool = new HikariDataSource(config);
+        recorded = new RecordedStatements(pool);
+        installation = new Installations(new JdbiTransactions(recorded.source(), new ChangeFeed(() -> false)));
+        person = installation.person("reader");
+        full = installation.tree(person, "full");
+        empty = installation.tree(person, "empty");
+        PROJECTS.add(full.project().id());
+        PROJECTS.add(empty.project().id());
+        for (int i = 3; i <= PARENTS; i++) {
+            PROJECTS.add(installation
+                    .useCases
+                    .projects()
+                    .create(person, World.projectDraft("project-" + i))
+                    .id());
+        }
+        crowd();
+    }
+
+    @AfterAll
+    static void close() {
+        pool.close();
+        database.close();
+    }
+
+    private static void crowd() throws SQLException {
+        try (Connection connection = database.connectAsOwner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set manager.binding = 'platform'");
+            statement.execute("""
+                    insert into tenant (id, project_id, name, slug, type, protected, created_at, updated_at, revision)
+                    select gen_random_uuid(), p.id, 'Tenant ' || i, 'tenant-' || i, 'run', false,
+                           now() - i * interval '1 s', now() - i * interval '1 s', 1
+                      from project p, generate_series(1, 5000) i where p.slug = 'full';
+                    insert into application (id, project_id, tenant_id, name, slug, version, created_at, updated_at, revision)
+                    select gen_random_uuid(), t.project_id, t.id, 'Application ' || i, 'app-' || i, '1.0.' || i,
+                           now() - i * interval '1 s', now() - i * interval '1 s', 1
+                      from tenant t, project p, generate_series(1, 5000) i
+                     where t.slug = 'near' and p.id = t.project_id and p.slug = 'full';
+                    insert into machine_user (id, project_id, tenant_id, name, username, username_key, enabled, role, selector,
+                                              hash, display_prefix, credentials_since, created_at, updated_at, revision)
+                    select gen_random_uuid(), t.project_id, t.id, 'Robot ' || i, 'robot-' || i, 'robot-' || i, true, 'viewer',
+                           lpad(i::text, 16, '0'), sha256(i::text::bytea), 'pfm_', now(), now() - i * interval '1 s',
+                           now() - i * interval '1 s', 1
+                      from tenant t, project p, generate_series(1, 5000) i
+                     where t.slug = 'near' and p.id = t.project_id and p.slug = 'full';
+                    insert into user_account (id, username, username_key, email, disabled, platform_administrator,
+                                              created_at, updated_at, revision)
+                    select gen_random_uuid(), 'user-' || i, 'user-' || i, 'u@example.com', false, false, now(), now(), 1
+                      from generate_series(1, 5000) i;
+                    insert into member (id, user_id, project_id, role, created_at, updated_at)
+                    select gen_random_uuid(), u.id, p.id, 'viewer', now() - row_number() over () * interval '1 s',
+                           now() - row_number() over () * interval '1 s'
+                      from user_account u, project p where u.username like 'user-%' and p.slug = 'full';
+                    insert into personal_access_token (id, user_id, name, selector, hash, display_prefix, created_at)
+                    select gen_random_uuid(), u.id, 'Token ' || i, substr(md5(i::text), 1, 16), sha256(i::text::bytea), 'pfy_',
+                           now() - i * interval '1 s'
+                      from user_account u, generate_series(1, 5000) i where u.username = 'user-1';
+                    """);
+            statement.execute("vacuum analyze tenant, application, machine_user, user_account, member, project,"
+                    + " personal_access_token");
+        }
+    }
+
+    @Test
+    void tenantsOfManyProjects() throws SQLException {
+        for (TenantColumn column : TenantColumn.values()) {
+            for (ListQuery<TenantColumn> query : orders(column)) {
+                assertTouchesAPage(
+                        "tenant", () -> installation.useCases.tenants().listOf(person, PROJECTS, query));
+            }
+        }
+    }
+
+    @Test
+    void tenantsOfOneProject() throws SQLException {
+        for (TenantColumn column : TenantColumn.values()) {
+            for (ListQuery<TenantColumn> query : orders(column)) {
+                for (String slug : List.of("full", "empty")) {
+                    assertTouchesAPage(
+                            "tenant", () -> installation.useCases.tenants().list(person, new Slug(slug), query));
+                }
+            }
+        }
+    }
+
+    @Test
+    void applicationsOfManyTenants() throws SQLException {
+        List<TenantId> tenants = Stream.of(full.near(), full.far(), empty.near(), empty.far())
+                .map(tenant -> tenant.id())
+                .toList();
+        for (ApplicationColumn column : ApplicationColumn.values()) {
+            for (ListQuery<ApplicationColumn> query : orders(column)) {
+                assertTouchesAPage(
+                        "application",
+                        () -> installation.useCases.applications().listOf(person, tenants, query));
+            }
+        }
+    }
+
+    @Test
+    void machineUsersOfATenant() throws SQLException {
+        for (MachineUserColumn column : MachineUserColumn.values()) {
+            // Backwards, any plan for all values may read all machine users of the tenant before it sorts them.
+            ListQuery<MachineUserColumn> query = orders(column).get(0);
+            for (TenantId tenant : List.of(full.near().id(), empty.near().id())) {
+                assertTouchesAPage(
+                        "machine_user",
+                        () -> installation.useCases.machineUsers().list(person, tenant, query));
+            }
+        }
+    }
+
+    @Test
+    void membersOfAPlace() throws SQLException {
+        for (MemberColumn column : MemberColumn.values()) {
+            for (ListQuery<MemberColumn> query : orders(column)) {
+                for (ProjectId project :
+                        List.of(full.project().id(), empty.project().id())) {
+                    assertTouchesAPage(
+                            "member",
+                            () -> installation.useCases.members().list(person, new Target.OfProject(project), query));
+                }
+            }
+        }
+    }
+
+    @Test
+    void tokensOfAUser() throws SQLException {
+        for (PersonalAccessTokenColumn column : PersonalAccessTokenColumn.values()) {
+            for (ListQuery<PersonalAccessTokenColumn> query : orders(column)) {
+                assertTouchesAPage(
+                        "personal_access_token",
+                        () -> installation.useCases.personalAccessTokens().list(person, query));
+            }
+        }
+    }
+
+    @Test
+    void projectsOfSomebodyAndOfEverybody() throws SQLException {
+        for (ProjectColumn column : ProjectColumn.values()) {
+            for (ListQuery<ProjectColumn> query : orders(column)) {
+                assertTouchesAPage(
+                        "project", () -> installation.useCases.projects().list(person, query));
+                assertTouchesAPage(
+                        "project", () -> installation.useCases.projects().list(installation.admin, query));
+            }
+        }
+    }
+
+    /** The first rows without an order, and by a column where no two rows have the same value in it. */
+    private static <C extends Enum<C> & Column<?>> List<ListQuery<C>> orders(C column) {
+        Optional<Page> page = Optional.of(new Page(ROWS, 0));
+        if (!List.of("id", "name", "slug", "username", "created_at", "updated_at")
+                        .contains(column.field())
+                || !column.orderable()) {
+            return List.of(new ListQuery<>(List.of(), Optional.empty(), page));
+        }
+        return Stream.of(false, true)
+                .map(descending ->
+                        new ListQuery<>(List.of(), Optional.of(new ListQuery.Order<>(column, descending)), page))
+                .toList();
+    }
+
+    private static void assertTouchesAPage(String table, Runnable work) throws SQLException {
+        List<RecordedStatements.Sent> sent = recorded.sentDuring(work);
+        RecordedStatements.Sent list = sent.get(sent.size() - 1);
+        for (String plans : List.of("force_custom_plan", "force_generic_plan")) {
+            List<String> plan = executed(list, plans);
+            assertThat(touched(plan, table))
+                    .as(plans + "\n" + list.sql() + "\n" + String.join("\n", plan))
+                    .isLessThanOrEqualTo(MOST);
+        }
+    }
+
+    /** How many rows of a table the scans read, those included that they left out. */
+    private static long touched(List<String> plan, String table) {
+        double rows = 0;
+        double loops = 0;
+        boolean ofTable = false;
+        boolean any = false;
+        for (String line : plan) {
+            Matcher removed = REMOVED.matcher(line);
+            if (line.contains("(actual ") || line.contains("never executed")) {
+                Matcher scan = SCAN.matcher(line);
+                ofTable = scan.find() && scan.group(1).equals(table);
+                if (ofTable) {
+                    any = true;
+                    loops = Double.parseDouble(scan.group(3));
+                    rows += Double.parseDouble(scan.group(2)) * loops;
+                }
+            } else if (ofTable && removed.find()) {
+                rows += Double.parseDouble(removed.group(1)) * loops;
+            }
+        }
+        assertThat(any).as("scans of %s in %s", table, plan).isTrue();
+        return Math.round(rows);
+    }
+
+    /** What PostgreSQL did, line by line. */
+    private static List<String> executed(RecordedStatements.Sent message, String plans) throws SQLException {
+        int binding = message.sql().indexOf(";\n");
+        int settings = (int) message.sql()
+                .substring(0, binding)
+                .chars()
+                .filter(c -> c == '?')
+                .count();
+        List<String> values =
+                message.parameters().stream().map(PagesTest::literal).toList();
+        try (Connection connection = database.connectAsRuntimeSimply();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = " + plans);
+            String[] names = {"binding", "project", "tenant", "user"};
+            for (int i = 0; i < settings; i++) {
+                statement.execute("select set_config('manager." + names[i] + "', " + values.get(i) + ", false)");
+            }
+            statement.execute("prepare list as " + numbered(message.sql().substring(binding + 2)));
+            String given = values.stream().skip(settings).collect(Collectors.joining(", "));
+            try (ResultSet result =
+                    statement.executeQuery("explain (analyze, costs off, timing off) execute list(" + given + ")")) {
+                List<String> lines = new ArrayList<>();
+                while (result.next()) {
+                    lines.add(result.getString(1));
+                }
+                return lines;
+            }
+        }
+    }
+
+    private static String literal(Object value) {
+        return value instanceof Integer ? value.toString() : "'" + value + "'";
+    }
+
+    private static String numbered(String sql) {
+        StringBuilder text = new StringBuilder();
+        int number = 0;
+        for (char c : sql.toCharArray()) {
+            text.append(c == '?' ? "$" + ++number : String.valueOf(c));
+        }
+        return text.toString();
+    }
+}
