@@ -45,7 +45,7 @@ public final class JdbiAuditTrail implements AuditTrail {
     @Override
     public void record(AuditEntry entry) {
         AuditRecord row = AuditRecord.of(entry);
-        queries.change(INSERT, AuditRow.of(row, json(row.changes()), json(row.metadata())));
+        queries.addLater(INSERT, AuditRow.of(row, json(row.changes()), json(row.metadata())));
     }
 
     @Override

@@ -70,6 +70,14 @@ public final class Queries {
     }
 
     /**
+     * Adds a row by a statement that goes in one message with the next one, or with the commit. For what breaks no rule:
+     * an error comes out of the statement that it goes with.
+     */
+    public void addLater(String sql, Record row) {
+        session.changeLater(sql, Parameters.of(row, ofScope));
+    }
+
+    /**
      * Removes a row after counting what goes with it.
      *
      * @return the numbers; nothing when there was no such row

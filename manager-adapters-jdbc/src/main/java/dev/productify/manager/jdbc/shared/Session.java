@@ -33,6 +33,10 @@ public final class Session {
     private BindingSettings binding = BindingSettings.DOOR;
     private boolean eachStatement = true;
     private boolean pending = true;
+    private final List<Later> later = new ArrayList<>();
+
+    /** A statement that waits for the next one to be sent. */
+    private record Later(NamedSql text, Parameters parameters) {}
 
     public Session(Connection connection) {
         this.connection = connection;
@@ -110,6 +114,21 @@ public final class Session {
         return execute(sql, parameters, PreparedStatement::getUpdateCount);
     }
 
+    /**
+     * Changes rows by a statement that goes in one message with the next one, or with the commit: for what nobody waits
+     * for and what breaks no rule.
+     */
+    void changeLater(String sql, Parameters parameters) {
+        later.add(new Later(NamedSql.of(sql), parameters));
+    }
+
+    /** Commits the transaction if that can be said in one message with something else; otherwise whoever began it does. */
+    public void commitWithLast() {
+        if (!later.isEmpty()) {
+            execute("commit", Parameters.NONE, statement -> null);
+        }
+    }
+
     private interface Result<R> {
         R of(PreparedStatement statement) throws SQLException;
     }
@@ -117,19 +136,22 @@ public final class Session {
     private <R> R execute(String sql, Parameters parameters, Result<R> result) {
         NamedSql text = NamedSql.of(sql);
         boolean carries = pending;
-        try (PreparedStatement statement = connection.prepareStatement(carries ? carrying(text) : text.alone())) {
+        List<Later> before = List.copyOf(later);
+        later.clear();
+        try (PreparedStatement statement = connection.prepareStatement(message(carries, before, text))) {
             int position = 0;
             if (carries) {
                 binding.bind(statement);
                 position = BindingSettings.PARAMETERS;
             }
-            for (String name : text.names()) {
-                Values.bind(statement, ++position, parameters.get(name));
+            for (Later first : before) {
+                position = bind(statement, position, first.text(), first.parameters());
             }
+            bind(statement, position, text, parameters);
             statement.execute();
             pending = eachStatement;
-            if (carries) {
-                // The first result is that of the settings; the caller's is the next.
+            // The first results are those of the settings and of what waited; the caller's is the last.
+            for (int skipped = before.size() + (carries ? 1 : 0); skipped > 0; skipped--) {
                 statement.getMoreResults();
             }
             if (!eachStatement) {
@@ -141,8 +163,33 @@ public final class Session {
         }
     }
 
+    private String message(boolean carries, List<Later> before, NamedSql last) {
+        if (before.isEmpty()) {
+            return carries ? carrying(last) : last.alone();
+        }
+        StringBuilder message = new StringBuilder();
+        for (Later first : before) {
+            message.append(
+                    carries && message.isEmpty()
+                            ? carrying(first.text())
+                            : first.text().alone());
+            message.append(";\n");
+        }
+        return message.append(last.alone()).toString();
+    }
+
     private String carrying(NamedSql text) {
         return eachStatement ? text.boundReadOnly() : text.bound();
+    }
+
+    /** @return the position of the last parameter */
+    private static int bind(PreparedStatement statement, int before, NamedSql text, Parameters parameters)
+            throws SQLException {
+        int position = before;
+        for (String name : text.names()) {
+            Values.bind(statement, ++position, parameters.get(name));
+        }
+        return position;
     }
 
     private void hear(SQLWarning first) {

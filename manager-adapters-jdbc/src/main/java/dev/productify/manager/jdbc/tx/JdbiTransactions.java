@@ -65,6 +65,7 @@ public final class JdbiTransactions implements Transactions {
                 session.bindTransaction(settings(admitted.binding()));
                 R result = work.apply(new JdbiStores(session, admitted.binding()), admitted.learnt());
                 committing.addAll(session.changes());
+                session.commitWithLast();
                 return result;
             }));
         } finally {
