@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,40 @@ class EmbeddedPostgresTest {
             assertThat(List.of(second.owner(), second.runtime(), second.superuser()))
                     .isEqualTo(List.of(first.owner(), first.runtime(), first.superuser()));
         }
+    }
+
+    @Test
+    void aPasswordThatWasChangedIsSetBackAndTheOthersAreLeftAlone() throws Exception {
+        EmbeddedPostgres first = start();
+        String ofOwner = verifier(first, Roles.OWNER);
+        Queries.execute(first.superuser(), "alter role " + Roles.RUNTIME + " password 'another'");
+        assertThatThrownBy(() -> Queries.one(first.runtime(), "select 1")).hasMessageContaining("password");
+        first.close();
+
+        try (EmbeddedPostgres second = start()) {
+            assertThat(Queries.one(second.runtime(), "select 'in'")).isEqualTo("in");
+            assertThat(verifier(second, Roles.OWNER)).isEqualTo(ofOwner);
+        }
+    }
+
+    @Test
+    void aPasswordThatTakesOtherRoundsOfHashingIsHashedAnew() throws Exception {
+        EmbeddedPostgres first = start();
+        Queries.execute(
+                first.superuser(),
+                "set scram_iterations = 4096; alter role " + Roles.RUNTIME + " password '"
+                        + first.runtime().password() + "'");
+        assertThat(verifier(first, Roles.RUNTIME)).startsWith("SCRAM-SHA-256$4096:");
+        first.close();
+
+        try (EmbeddedPostgres second = start()) {
+            assertThat(verifier(second, Roles.RUNTIME)).startsWith("SCRAM-SHA-256$" + Roles.SCRAM_ROUNDS + ":");
+            assertThat(Queries.one(second.runtime(), "select 'in'")).isEqualTo("in");
+        }
+    }
+
+    private static String verifier(EmbeddedPostgres server, String role) throws SQLException {
+        return Queries.one(server.superuser(), "select rolpassword from pg_authid where rolname = '" + role + "'");
     }
 
     @Test
