@@ -63,8 +63,8 @@ public record UseCases(
      *
      * @param ids new ids, increasing: {@code UuidV7}
      * @param secrets {@code SecureRandom} outside of tests
-     * @param background runs what no caller waits for: it notes uses of credentials, and refusals after they were answered. It may
-     *     refuse
+     * @param background runs what no caller waits for: it notes uses of credentials, and refusals after they were answered.
+     *     It may refuse
      * @param passwords Argon2id outside of tests
      * @param directory people whom an identity provider knows; empty where there are none but the users
      */

@@ -36,6 +36,9 @@ public interface PersonalAccessTokenStore {
 
     void delete(UserId user, PersonalAccessTokenId id);
 
-    /** Keeps when the token was last used, unless a use is noted that is later or little earlier (less than {@link LastUses#PRECISION}). */
+    /**
+     * Keeps when the token was last used, unless a use is noted that is later or little earlier (less than {@link
+     * LastUses#PRECISION}).
+     */
     void used(PersonalAccessTokenId id, Instant at);
 }
