@@ -1,11 +1,13 @@
 package dev.productify.manager.server;
 
 import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.esb.access.PocketIdDirectory;
 import dev.productify.manager.graphql.GraphQlApi;
 import dev.productify.manager.graphql.GraphQlLimits;
 import dev.productify.manager.graphql.graphiql.GraphiQlRoutes;
 import dev.productify.manager.graphql.http.QueryRoute;
 import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.access.UserDirectory;
 import dev.productify.manager.ports.audit.AuditSealing;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
@@ -17,6 +19,7 @@ import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
+import dev.productify.manager.server.config.PocketIdSection;
 import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
@@ -156,7 +159,13 @@ public final class Manager implements AutoCloseable {
                 random,
                 configuration.projects().creation(),
                 background,
-                new Argon2PasswordHasher(configuration.passwords().cost(), random)));
+                new Argon2PasswordHasher(configuration.passwords().cost(), random),
+                directory(configuration.pocketId())));
+    }
+
+    private static Optional<UserDirectory> directory(PocketIdSection section) {
+        return section.host()
+                .map(host -> new PocketIdDirectory(host, section.apiKey().orElseThrow()));
     }
 
     /** What is done again and again, by one node at a time. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +81,16 @@ class UsernameTest {
         assertThat(new Email("l".repeat(64) + domain).value()).hasSize(254);
         assertThatExceptionOfType(ManagerException.class).isThrownBy(() -> new Email("l".repeat(64) + domain + "d"));
         assertThatExceptionOfType(ManagerException.class).isThrownBy(() -> new Email("l".repeat(65) + "@b"));
+    }
+
+    @Test
+    void aTakenUsernameGetsTheFirstFreeNumber() {
+        Username ada = new Username("Ada");
+        String longest = "a".repeat(100);
+
+        assertThat(ada.orNextFree(Set.of())).isSameAs(ada);
+        assertThat(ada.orNextFree(Set.of("ada"))).hasToString("Ada-2");
+        assertThat(ada.orNextFree(Set.of("ada", "ada-2", "ada-4"))).hasToString("Ada-3");
+        assertThat(new Username(longest).orNextFree(Set.of(longest))).hasToString("a".repeat(98) + "-2");
     }
 }

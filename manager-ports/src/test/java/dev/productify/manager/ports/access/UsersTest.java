@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.access;
 
+import static dev.productify.manager.domain.shared.ErrorCode.BAD_USER_INPUT;
 import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
 import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
 import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
@@ -14,9 +15,15 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.Patch;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.testing.World;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -143,5 +150,93 @@ class UsersTest {
         assertThat(users.setPlatformAdministrator(ada, first, false).platformAdministrator())
                 .isFalse();
         assertRefused(NOT_FOUND, () -> users.setDisabled(ada, new UserId(new UUID(7, 7)), true));
+    }
+
+    @Test
+    void aUserIsChangedByPlatformAdministratorsOnly() {
+        Call ada = world.person("ada");
+        UserId id = id(ada);
+        User.Change change = new User.Change(
+                Patch.set(new Username("countess")), Patch.set(new Email("c@example.com")), Patch.set(new Name("Ada")));
+
+        assertRefused(FORBIDDEN, () -> users.update(ada, id, change));
+        assertRefused(NOT_FOUND, () -> users.update(world.admin, new UserId(new UUID(7, 7)), change));
+        User changed = users.update(world.admin, id, change);
+
+        assertThat(changed.username()).isEqualTo(new Username("countess"));
+        assertThat(users.me(ada)).isEqualTo(changed);
+        assertThat(world.lastAudited().description()).isEqualTo("User updated: username, email, displayName");
+        assertThat(world.lastAudited().entityId()).isEqualTo(id.value());
+        assertThat(world.lastAudited().project()).isEmpty();
+    }
+
+    @Test
+    void theSameAgainWritesNothingAndADisabledUserCanBeChanged() {
+        UserId id = id(world.person("ada"));
+        users.setDisabled(world.admin, id, true);
+        User.Change change = new User.Change(Patch.keep(), Patch.set(new Email("c@example.com")), Patch.keep());
+        User changed = users.update(world.admin, id, change);
+        int rows = world.audited().size();
+
+        assertThat(users.update(world.admin, id, change)).isEqualTo(changed);
+        assertThat(world.audited()).hasSize(rows);
+        assertThat(changed.disabled()).isTrue();
+    }
+
+    @Test
+    void aTakenUsernameStaysWhoseItIsAndTheOwnOneMayChangeItsCase() {
+        UserId id = id(world.person("ada"));
+        world.person("bob");
+
+        assertRefused(CONFLICT, () -> users.update(world.admin, id, renamed("BOB")));
+        assertThat(users.update(world.admin, id, renamed("ADA")).username()).isEqualTo(new Username("ADA"));
+    }
+
+    private static User.Change renamed(String username) {
+        return new User.Change(Patch.set(new Username(username)), Patch.keep(), Patch.keep());
+    }
+
+    @Test
+    void peopleSeeThemselvesAndWhoSharesAProjectWithThem() {
+        // Their creator is a member of both projects.
+        Project shop = world.project("shop");
+        Tenant acme = world.tenant(shop, "acme");
+        Call ada = world.with(world.person("ada"), acme.place(), Role.VIEWER);
+        Call bob = world.with(world.person("bob"), Place.of(shop.id()), Role.ADMIN);
+        Call eve =
+                world.with(world.person("eve"), Place.of(world.project("other").id()), Role.ADMIN);
+
+        assertThat(listed(ada)).containsExactly("admin", "ada", "bob");
+        assertThat(listed(bob)).containsExactly("admin", "ada", "bob");
+        assertThat(listed(eve)).containsExactly("admin", "eve");
+        assertThat(listed(world.person("zoe"))).containsExactly("zoe");
+        assertThat(listed(world.admin)).containsExactly("admin", "ada", "bob", "eve", "zoe");
+        assertThat(users.count(ada, ListQuery.all())).isEqualTo(3);
+        assertRefused(FORBIDDEN, () -> users.list(world.machine(acme, "bot", Role.EDITOR), ListQuery.all()));
+        assertRefused(FORBIDDEN, () -> users.count(world.machine(acme, "bot2", Role.EDITOR), ListQuery.all()));
+    }
+
+    @Test
+    void moreThanAThousandUsersAskForPagination() {
+        world.platform(stores -> {
+            for (int i = 1; i < 1000; i++) {
+                User.Draft draft = draft("user" + i);
+                stores.users().insert(User.create(new UserId(new UUID(1, i)), draft, false, World.START));
+            }
+        });
+        assertThat(users.list(world.admin, ListQuery.all())).hasSize(1000);
+        world.person("one-more");
+
+        assertRefused(BAD_USER_INPUT, () -> users.list(world.admin, ListQuery.all()));
+    }
+
+    private List<String> listed(Call call) {
+        return users.list(call, ListQuery.all()).stream()
+                .map(user -> user.username().value())
+                .toList();
+    }
+
+    private static UserId id(Call person) {
+        return ((Principal.Person) person.principal()).id();
     }
 }

@@ -22,6 +22,7 @@ public record Configuration(
         AuditSection audit,
         PasswordsSection passwords,
         ProxySection proxy,
+        PocketIdSection pocketId,
         CorsSection cors,
         GraphQlSection graphql) {
 
@@ -75,6 +76,7 @@ public record Configuration(
                         settings.get(PASSWORDS_ITERATIONS),
                         settings.get(PASSWORDS_LANES))),
                 new ProxySection(settings.find(PROXY_TOKEN)),
+                new PocketIdSection(settings.find(POCKET_ID_HOST), settings.find(POCKET_ID_API_KEY)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 graphql);
     }

@@ -148,6 +148,22 @@ public final class Keys {
                     Keys::proxyToken,
                     "Shared with the authenticating proxy, which proves itself by `X-Proxy-Token`.")
             .hidden();
+    static final Key<URI> POCKET_ID_HOST = Key.optional(
+            "pocket_id.host",
+            "there are no people but the users",
+            "http://pocketid:1411",
+            "an http or https address without path, query or fragment",
+            Keys::origin,
+            "Where the Manager reaches Pocket ID, whose people can be found and made members. It may be a private "
+                    + "address. Belongs to `pocket_id.api_key`.");
+    static final Key<String> POCKET_ID_API_KEY = Key.optional(
+                    "pocket_id.api_key",
+                    "absent",
+                    "change-me",
+                    "1 to 1000 visible characters of ASCII",
+                    Keys::apiKey,
+                    "API key of a Pocket ID administrator, by which the Manager looks people up.")
+            .hidden();
     static final Key<List<String>> CORS_ORIGINS = Key.list(
             "cors.origins",
             "[https://portal.example.com]",
@@ -196,6 +212,8 @@ public final class Keys {
             PASSWORDS_ITERATIONS,
             PASSWORDS_LANES,
             PROXY_TOKEN,
+            POCKET_ID_HOST,
+            POCKET_ID_API_KEY,
             CORS_ORIGINS,
             GRAPHQL_MAX_DEPTH,
             GRAPHQL_MAX_BODY,
@@ -221,6 +239,10 @@ public final class Keys {
 
     private static String proxyToken(String text) {
         return checked(text, value -> value.matches("\\S{16,}"));
+    }
+
+    private static String apiKey(String text) {
+        return checked(text, value -> value.matches("[!-~]{1,1000}"));
     }
 
     private static String key(String text) {

@@ -96,6 +96,7 @@ final class Settings {
 
     /** Keys that only make sense together. */
     private void checkTogether() {
+        checkPocketId();
         if (values.containsKey(Keys.DATABASE_URL)) {
             return;
         }
@@ -111,6 +112,13 @@ final class Settings {
         if (!orphans.isEmpty()) {
             problems.add(orphans + ": given without database.url (" + Keys.DATABASE_URL.variable()
                     + "); the embedded database makes its own logins");
+        }
+    }
+
+    private void checkPocketId() {
+        if (values.containsKey(Keys.POCKET_ID_HOST) != values.containsKey(Keys.POCKET_ID_API_KEY)) {
+            problems.add("pocket_id.host (" + Keys.POCKET_ID_HOST.variable() + ") and pocket_id.api_key ("
+                    + Keys.POCKET_ID_API_KEY.variable() + ") belong together: give both, or none");
         }
     }
 

@@ -181,12 +181,49 @@ class ConfigurationTest {
         Configuration configuration = fromVariables(Map.of(
                 "PFY_SECRETS_KEY", KEY,
                 "PFY_PROXY_TOKEN", "proxy-secret-123456",
+                "PFY_POCKET_ID_HOST", "http://pocketid:1411",
+                "PFY_POCKET_ID_API_KEY", "pocket-secret",
                 "PFY_DATABASE_URL", "jdbc:postgresql://db/manager",
                 "PFY_DATABASE_PASSWORD", "pass-one",
                 "PFY_DATABASE_MIGRATION_PASSWORD", "pass-two"));
 
-        assertThat(configuration.toString()).doesNotContain(KEY, "proxy-secret-123456", "pass-one", "pass-two");
+        assertThat(configuration.toString())
+                .doesNotContain(KEY, "proxy-secret-123456", "pocket-secret", "pass-one", "pass-two");
         assertThat(configuration.secrets().key()).contains(KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://pocketid:1411/ | key-1",
+                "https://id.example.com | !~",
+            })
+    void aDirectoryIsAHostWithAKey(String host, String key) {
+        Configuration configuration = fromVariables(Map.of("PFY_POCKET_ID_HOST", host, "PFY_POCKET_ID_API_KEY", key));
+
+        assertThat(configuration.pocketId().host().orElseThrow()).hasToString(host.replaceAll("/$", ""));
+        assertThat(configuration.pocketId().apiKey()).contains(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pocketid:1411 | key | PFY_POCKET_ID_HOST: pocket_id.host: ",
+                "http://pocketid/path | key | PFY_POCKET_ID_HOST: pocket_id.host: ",
+                "http://pocketid | two words | PFY_POCKET_ID_API_KEY: pocket_id.api_key: this value (not shown)",
+                "http://pocketid | schlüssel | PFY_POCKET_ID_API_KEY: pocket_id.api_key: this value (not shown)",
+                "http://pocketid | '' | belong together",
+                "'' | a-key-that-is-secret | belong together",
+            })
+    void aHostWithoutAKeyOrOfAnotherFormIsRefused(String host, String key, String message) {
+        assertThatThrownBy(() -> fromVariables(Map.of("PFY_POCKET_ID_HOST", host, "PFY_POCKET_ID_API_KEY", key)))
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("two words")
+                .doesNotContain("schlüssel")
+                .doesNotContain("a-key-that-is-secret");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** People whom an identity provider knows, asked over HTTP. */
+package dev.productify.manager.esb.access;
