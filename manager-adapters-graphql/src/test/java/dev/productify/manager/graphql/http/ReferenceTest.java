@@ -447,4 +447,65 @@ class ReferenceTest {
     void deleteMachineUser() {
         assertThat(run(printed("Delete Machine User"))).isEqualTo("{\"deleteMachineUser\":true}");
     }
+
+    @Test
+    void listUsers() {
+        assertThat(run("""
+                        query {
+                          users(
+                            filters: []
+                            order: { field: "username", direction: ASC }
+                            pagination: { limit: 20, offset: 0 }
+                          ) {
+                            id
+                            username
+                            email
+                            displayName
+                          }
+                        }
+                        """))
+                .isEqualTo("{\"users\":["
+                        + "{\"id\":\"ID\",\"username\":\"ada\",\"email\":\"ada@example.com\",\"displayName\":null},"
+                        + "{\"id\":\"ID\",\"username\":\"admin\",\"email\":\"admin@manager.invalid\","
+                        + "\"displayName\":\"Administrator\"}]}");
+        assertThat(run("{ usersCount(filters: [{field: \"email\", value: \"EXAMPLE\"}]) }"))
+                .isEqualTo("{\"usersCount\":1}");
+    }
+
+    @Test
+    void searchProviderUsers() {
+        client.desk.world.person("john.doe");
+        client.desk.world.person("jane");
+
+        assertThat(run("""
+                        query {
+                          userProviderSearch(name: "john") {
+                            id
+                            username
+                            email
+                            displayName
+                            disabled
+                          }
+                        }
+                        """))
+                .isEqualTo("{\"userProviderSearch\":[{\"id\":\"ID\",\"username\":\"john.doe\","
+                        + "\"email\":\"john.doe@example.com\",\"displayName\":null,\"disabled\":false}]}");
+        assertThat(run("{ userProviderSearch(name: \"john\") { known } }"))
+                .isEqualTo("{\"userProviderSearch\":[{\"known\":true}]}");
+    }
+
+    @Test
+    void updateUser() {
+        assertThat(run("""
+                        mutation {
+                          updateUser(id: "user-uuid", input: { email: "ada@example.org", displayName: "Ada" }) {
+                            username email displayName
+                          }
+                        }
+                        """))
+                .isEqualTo("{\"updateUser\":{\"username\":\"ada\",\"email\":\"ada@example.org\","
+                        + "\"displayName\":\"Ada\"}}");
+        assertThat(run("mutation { updateUser(id: \"user-uuid\", input: { displayName: null }) { displayName } }"))
+                .isEqualTo("{\"updateUser\":{\"displayName\":null}}");
+    }
 }

@@ -49,6 +49,27 @@ public sealed interface Audience {
     /** Machine users; people are refused. */
     record Machines() implements Audience {}
 
+    /** Who is an admin of anything at all; everybody else is refused. */
+    record AdminsAnywhere() implements Audience {}
+
+    static Audience adminsAnywhere() {
+        return new AdminsAnywhere();
+    }
+
+    /** That one, and platform administrators; nobody else is shown it. */
+    record Oneself(Caller caller) implements Audience {}
+
+    static Audience oneself(Caller caller) {
+        return new Oneself(caller);
+    }
+
+    /** Who has any role in the project of that place; nobody else is shown it. */
+    record Colleagues(Spot at) implements Audience {}
+
+    static Audience colleagues(Spot at) {
+        return new Colleagues(at);
+    }
+
     static Audience machines() {
         return new Machines();
     }

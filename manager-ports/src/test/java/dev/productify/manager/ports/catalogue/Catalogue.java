@@ -24,4 +24,9 @@ public final class Catalogue {
     public static List<String> parts() {
         return List.of("PersonalAccessTokenConnection.edges", "PersonalAccessTokenConnection.pageInfo");
     }
+
+    /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */
+    public static List<String> searches() {
+        return List.of("Query.userProviderSearch");
+    }
 }

@@ -81,6 +81,14 @@ public interface Crowd {
         };
     }
 
+    /** More people who are something in {@link Spot#PROJECT}, with the mark of the fixture in their usernames. */
+    Crowd PEOPLE = (stores, fixture, reader) -> {
+        User user = fixture.user("crowd-" + UUID.randomUUID() + "-" + fixture.mark(), false, false);
+        stores.users().insert(user);
+        Grant grant = new Grant(fixture.place(Spot.PROJECT), Role.VIEWER);
+        stores.members().insert(new Member(new MemberId(UUID.randomUUID()), user.id(), grant, now(), now()));
+    };
+
     /** More machine users in {@link Spot#TENANT}. */
     Crowd MACHINE_USERS = (stores, fixture, reader) ->
             machineUser(stores, fixture.projectId(Spot.PROJECT), fixture.tenantId(Spot.TENANT));

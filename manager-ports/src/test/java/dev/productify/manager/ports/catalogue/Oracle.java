@@ -56,6 +56,17 @@ public final class Oracle {
             Outcome one = ofHolders(either.one(), caller);
             return outcome(either.other(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : one;
         }
+        if (audience instanceof Audience.Oneself self) {
+            return self.caller() == caller ? Outcome.ANSWERED : Outcome.NOT_FOUND;
+        }
+        if (audience instanceof Audience.AdminsAnywhere) {
+            return caller.roles().containsValue(Rank.ADMIN) ? Outcome.ANSWERED : Outcome.FORBIDDEN;
+        }
+        if (audience instanceof Audience.Colleagues colleagues) {
+            boolean shares = caller.roles().keySet().stream()
+                    .anyMatch(role -> role.project() == colleagues.at().project());
+            return shares ? Outcome.ANSWERED : Outcome.NOT_FOUND;
+        }
         if (audience instanceof Audience.Seers seers) {
             return sees(caller, seers.at()) ? Outcome.ANSWERED : Outcome.NOT_FOUND;
         }

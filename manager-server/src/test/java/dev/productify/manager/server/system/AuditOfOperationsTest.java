@@ -36,6 +36,7 @@ class AuditOfOperationsTest {
     /** Who these refuse, they refuse whatever it is about. */
     private static final Set<Class<? extends Audience>> ABOUT_NOTHING = Set.of(
             Audience.PlatformAdministrators.class,
+            Audience.AdminsAnywhere.class,
             Audience.Machines.class,
             Audience.People.class,
             Audience.Nobody.class);
