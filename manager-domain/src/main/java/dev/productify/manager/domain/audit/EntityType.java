@@ -10,7 +10,9 @@ public enum EntityType {
     USER_2_TENANT("User2Tenant"),
     USER_2_APPLICATION("User2Application"),
     PERSONAL_ACCESS_TOKEN("PersonalAccessToken"),
-    MACHINE_USER("MachineUser");
+    MACHINE_USER("MachineUser"),
+    BACKEND_SETTINGS("BackendSettings"),
+    FRONTEND_SETTINGS("FrontendSettings");
 
     private final String word;
 
