@@ -16,6 +16,7 @@ import dev.productify.manager.ports.contract.PersonalAccessTokenStoreContract;
 import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
 import dev.productify.manager.ports.contract.SealStoreContract;
+import dev.productify.manager.ports.contract.SettingsStoreContract;
 import dev.productify.manager.ports.contract.TenantListContract;
 import dev.productify.manager.ports.contract.TenantStoreContract;
 import dev.productify.manager.ports.contract.TransactionsContract;
@@ -43,6 +44,14 @@ class ContractsTest {
 
     @Nested
     class OfTransactions extends TransactionsContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfSettings extends SettingsStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

@@ -19,6 +19,9 @@ import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.settings.AvailableModules;
+import dev.productify.manager.ports.settings.EffectiveFrontends;
+import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.signin.CredentialChecks;
 import dev.productify.manager.ports.signin.KnownMachineUsers;
 import dev.productify.manager.ports.signin.LastUses;
@@ -56,6 +59,8 @@ public record UseCases(
         PersonalAccessTokens personalAccessTokens,
         AuditLogs auditLogs,
         MachineUsers machineUsers,
+        Settings settings,
+        EffectiveFrontends effectiveFrontends,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -110,6 +115,7 @@ public record UseCases(
         ReadModel<TokenSelector, HeldToken> knownTokens = KnownTokens.over(needs.transactions());
         KnownMachineUsers knownMachineUsers = KnownMachineUsers.over(needs.transactions());
         MachineSignIn machines = new MachineSignIn(knownMachineUsers, needs.passwords(), needs.clock(), uses);
+        EffectiveFrontends frontends = EffectiveFrontends.over(needs.transactions());
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         return new UseCases(
                 authentication,
@@ -124,6 +130,8 @@ public record UseCases(
                 PersonalAccessTokens.of(guard, journal, tokens),
                 AuditLogs.of(guard),
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
-                List.of(knownTokens, knownMachineUsers.bySelector(), knownMachineUsers.byName()));
+                Settings.of(guard, journal, AvailableModules.none()),
+                frontends,
+                List.of(knownTokens, knownMachineUsers.bySelector(), knownMachineUsers.byName(), frontends.model()));
     }
 }

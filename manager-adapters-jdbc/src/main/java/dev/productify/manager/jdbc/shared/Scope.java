@@ -162,6 +162,22 @@ public final class Scope {
         };
     }
 
+    /** The condition on rows of {@code settings}, which go by the alias {@code s}: what is inherited is seen from below. */
+    public String onSettings() {
+        return switch (kind) {
+            case PROJECT -> "s.project_id = :scopeProject";
+            case TENANT, HOME -> "s.project_id = :scopeProject and (s.tenant_id is null or s.tenant_id = :scopeTenant)";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = s.project_id
+                         and (m.tenant_id is null or s.tenant_id is null or m.tenant_id = s.tenant_id)
+                         and (m.application_id is null or s.application_id is null
+                              or m.application_id = s.application_id))\
+                """;
+            case OWN -> "s.level_id is null";
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {

@@ -36,6 +36,9 @@ public final class SqlErrors {
                     "machine_user_username_unique",
                     "The username is taken by another machine user; choose another one"),
             Map.entry("machine_user_tenant_fk", "The tenant was deleted meanwhile"),
+            Map.entry("settings_project_fk", "The project was deleted meanwhile"),
+            Map.entry("settings_tenant_fk", "The tenant was deleted meanwhile"),
+            Map.entry("settings_application_fk", "The application was deleted meanwhile"),
             Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
 
     private SqlErrors() {}

@@ -1,6 +1,7 @@
 package dev.productify.manager.jdbc.shared;
 
 import dev.productify.manager.domain.shared.Id;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class Values {
             Map.entry(long.class, ResultSet::getLong),
             Map.entry(Long.class, (row, column) -> orNone(row.getLong(column), row)),
             Map.entry(byte[].class, ResultSet::getBytes),
-            Map.entry(String[].class, (row, column) -> row.getArray(column).getArray()));
+            Map.entry(String[].class, Values::array));
 
     private Values() {}
 
@@ -44,6 +45,11 @@ final class Values {
     private static Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private static Object array(ResultSet row, int column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? null : array.getArray();
     }
 
     /** @throws IllegalArgumentException for a value of a kind that no column has */

@@ -61,6 +61,10 @@ final class JdbiDoor implements Door {
     private static final String PERSON =
             "select username, disabled, platform_administrator from user_account where id = :user";
 
+    /** Settings have ids that are made of that of their level, whatever the level. */
+    private static final String ANY_LEVEL =
+            PROJECT + "p.id = :level union all " + TENANT + "t.id = :level union all " + APPLICATION + "a.id = :level";
+
     private static final String ADMINISTERS_TENANT = """
             select exists (
                 select from member m
@@ -189,6 +193,10 @@ final class JdbiDoor implements Door {
         if (target instanceof Target.OfMachineUser user) {
             parameters.put("id", user.id());
             return MACHINE_USER + "mu.id = :id";
+        }
+        if (target instanceof Target.OfSettings settings) {
+            parameters.put("level", settings.id().level());
+            return ANY_LEVEL;
         }
         if (target instanceof Target.OfProject project) {
             parameters.put("id", project.id());

@@ -7,6 +7,7 @@ import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
+import dev.productify.manager.jdbc.settings.JdbiSettingsStore;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.jdbc.shared.Session;
@@ -21,6 +22,7 @@ import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -69,6 +71,11 @@ final class JdbiStores implements Stores {
     @Override
     public MachineUserStore machineUsers() {
         return new JdbiMachineUserStore(queries);
+    }
+
+    @Override
+    public SettingsStore settings() {
+        return new JdbiSettingsStore(queries);
     }
 
     @Override

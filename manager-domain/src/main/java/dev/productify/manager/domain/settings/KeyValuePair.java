@@ -16,8 +16,7 @@ public record KeyValuePair(String key, String value) {
     /** @throws ManagerException {@code BAD_USER_INPUT} */
     public KeyValuePair {
         SettingTexts.requireWord("Key", key);
-        // A character is at most three bytes of UTF-8 for each unit of the string: no need to encode what is far too
-        // long.
+        // Each unit of the string takes at least one byte: what is far too long need not be encoded.
         if (value.length() > MAX_VALUE_BYTES || value.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
             throw ManagerException.badInput("The Value of the Key " + key + " must have at most 64 KiB");
         }

@@ -282,7 +282,7 @@ public final class Guard {
         if (!known) {
             return ManagerException.notFound(target.word());
         }
-        String place = target.level().name().toLowerCase(Locale.ROOT);
+        String place = standing.place().level().name().toLowerCase(Locale.ROOT);
         String needed = "This needs the role " + role(denied.missing()) + " on the " + place;
         ManagerException refusal = new ManagerException(
                 FORBIDDEN,

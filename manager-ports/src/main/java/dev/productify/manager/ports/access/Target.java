@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -14,6 +15,7 @@ import java.util.Optional;
 
 /** What a call is about, as the caller names it; the door finds the place. */
 public sealed interface Target {
+    /** At which level it lies; of what may lie at any, the lowest. */
     Level level();
 
     /** What messages call it. */
@@ -145,6 +147,28 @@ public sealed interface Target {
         @Override
         public Optional<Permission> knownBy() {
             return Optional.of(Permission.MANAGE_MACHINE_USERS);
+        }
+    }
+
+    /** The settings of a level, whatever the level: the door tells. */
+    record OfSettings(SettingsId id) implements Target {
+        public OfSettings {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.APPLICATION;
+        }
+
+        @Override
+        public String word() {
+            return id.kind().word();
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.READ);
         }
     }
 }

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.settings.SettingsId;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.token.TokenSelector;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,6 +35,10 @@ public record Change(Kind kind, String key) {
         USER("user"),
         /** A machine user; the key is the id. */
         MACHINE_USER("machine_user"),
+        /** The settings of a level, of either kind; the key is the id of the project, tenant or application. */
+        SETTINGS("settings"),
+        /** An application: that it is gone. The key is the id. */
+        APPLICATION("application"),
         /** Whatever there is. */
         ANYTHING("any");
 
@@ -73,6 +80,15 @@ public record Change(Kind kind, String key) {
 
     public static Change of(MachineUserId machineUser) {
         return new Change(Kind.MACHINE_USER, machineUser.value().toString());
+    }
+
+    /** Of what the place itself has of settings; not of what it inherits. */
+    public static Change ofSettings(Place place) {
+        return new Change(Kind.SETTINGS, SettingsId.levelOf(place).toString());
+    }
+
+    public static Change of(ApplicationId application) {
+        return new Change(Kind.APPLICATION, application.value().toString());
     }
 
     /**

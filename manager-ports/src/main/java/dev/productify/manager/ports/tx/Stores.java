@@ -7,6 +7,7 @@ import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -27,6 +28,8 @@ public interface Stores {
     PersonalAccessTokenStore personalAccessTokens();
 
     MachineUserStore machineUsers();
+
+    SettingsStore settings();
 
     InstallationStore installation();
 

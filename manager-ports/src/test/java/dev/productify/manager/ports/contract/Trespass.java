@@ -10,6 +10,11 @@ import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.audit.AuditEntryId;
 import dev.productify.manager.domain.audit.Changes;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.settings.LevelSettings;
+import dev.productify.manager.domain.settings.ModuleConfig;
+import dev.productify.manager.domain.settings.SettingField;
+import dev.productify.manager.domain.settings.SettingValue;
+import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.Application;
@@ -17,6 +22,7 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.tx.Stores;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,6 +125,24 @@ enum Trespass {
             enrol(stores, ground, ground.application().place());
         }
     },
+    KEEP_SETTINGS_OF_PROJECT {
+        @Override
+        void write(Stores stores, Ground ground) {
+            stores.settings().keep(settings(Place.of(ground.project().id())));
+        }
+    },
+    KEEP_SETTINGS_OF_TENANT {
+        @Override
+        void write(Stores stores, Ground ground) {
+            stores.settings().keep(settings(ground.tenant().place()));
+        }
+    },
+    KEEP_SETTINGS_OF_APPLICATION {
+        @Override
+        void write(Stores stores, Ground ground) {
+            stores.settings().keep(settings(ground.application().place()));
+        }
+    },
     RECORD_AT_PROJECT {
         @Override
         void write(Stores stores, Ground ground) {
@@ -168,6 +192,12 @@ enum Trespass {
 
     private static void enrol(Stores stores, Ground ground, Place place) {
         stores.members().insert(StoreContract.member(ground.user(), place, Role.ADMIN));
+    }
+
+    private static LevelSettings settings(Place place) {
+        return LevelSettings.unwritten(SettingsKind.BACKEND, place)
+                .with(ModuleConfig.empty(SettingsKind.BACKEND)
+                        .with(SettingField.ENABLED_MODULES, SettingValue.of(List.of("taken-over"))));
     }
 
     static AuditEntry entry(Optional<Place> place) {

@@ -7,6 +7,8 @@ import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.settings.LevelSettings;
+import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
@@ -22,9 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** All rows of an installation. A transaction works on a copy, which takes the place of the original when it succeeds. */
 final class Data {
@@ -35,12 +39,14 @@ final class Data {
     final Map<MemberId, Member> members;
     final Map<TokenSelector, PersonalAccessToken> tokens;
     final Map<MachineUserId, MachineUser> machineUsers;
+    final Map<SettingsId, LevelSettings> settings;
     final List<AuditEntry> audit;
     Optional<String> canary;
     Upkeep upkeep = new Upkeep();
 
     Data() {
         this(
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
@@ -60,6 +66,7 @@ final class Data {
             Map<MemberId, Member> members,
             Map<TokenSelector, PersonalAccessToken> tokens,
             Map<MachineUserId, MachineUser> machineUsers,
+            Map<SettingsId, LevelSettings> settings,
             List<AuditEntry> audit,
             Optional<String> canary) {
         this.projects = projects;
@@ -69,6 +76,7 @@ final class Data {
         this.members = members;
         this.tokens = tokens;
         this.machineUsers = machineUsers;
+        this.settings = settings;
         this.audit = audit;
         this.canary = canary;
     }
@@ -82,6 +90,7 @@ final class Data {
                 new LinkedHashMap<>(members),
                 new LinkedHashMap<>(tokens),
                 new LinkedHashMap<>(machineUsers),
+                new LinkedHashMap<>(settings),
                 new ArrayList<>(audit),
                 canary);
         copy.upkeep = upkeep.copy();
@@ -108,6 +117,13 @@ final class Data {
                 changes.add(Change.of(id));
             }
         });
+        Stream.concat(settings.keySet().stream(), next.settings.keySet().stream())
+                .filter(id -> !Objects.equals(settings.get(id), next.settings.get(id)))
+                .map(id -> Optional.ofNullable(settings.get(id)).orElseGet(() -> next.settings.get(id)))
+                .forEach(changed -> changes.add(Change.ofSettings(changed.place())));
+        applications.keySet().stream()
+                .filter(id -> !next.applications.containsKey(id))
+                .forEach(id -> changes.add(Change.of(id)));
         return changes;
     }
 
@@ -137,6 +153,7 @@ final class Data {
         counts.put("applications", remove(applications, application -> gone.test(application.place())));
         counts.put("members", remove(members, member -> gone.test(member.grant().place())));
         counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
+        remove(settings, kept -> gone.test(kept.place()));
         return counts;
     }
 

@@ -8,6 +8,7 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
@@ -128,6 +129,11 @@ final class InMemoryDoor implements Door {
         if (target instanceof Target.OfMachineUser wanted) {
             return Optional.ofNullable(data.machineUsers.get(wanted.id())).map(MachineUser::place);
         }
+        if (target instanceof Target.OfSettings wanted) {
+            return places().filter(place ->
+                            SettingsId.levelOf(place).equals(wanted.id().level()))
+                    .findFirst();
+        }
         return switch (target.level()) {
             case PROJECT ->
                 first(data.projects.values().stream()
@@ -142,6 +148,14 @@ final class InMemoryDoor implements Door {
                         .filter(application -> matches(target, application))
                         .map(Application::place));
         };
+    }
+
+    private Stream<Place> places() {
+        return Stream.of(
+                        data.projects.keySet().stream().map(Place::of),
+                        data.tenants.values().stream().map(Tenant::place),
+                        data.applications.values().stream().map(Application::place))
+                .flatMap(some -> some);
     }
 
     private static Optional<Place> first(Stream<Place> places) {

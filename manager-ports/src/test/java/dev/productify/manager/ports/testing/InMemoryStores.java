@@ -7,6 +7,7 @@ import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -57,6 +58,11 @@ final class InMemoryStores implements Stores {
     @Override
     public MachineUserStore machineUsers() {
         return new InMemoryMachineUserStore(data, sightline);
+    }
+
+    @Override
+    public SettingsStore settings() {
+        return new InMemorySettingsStore(data, sightline);
     }
 
     @Override

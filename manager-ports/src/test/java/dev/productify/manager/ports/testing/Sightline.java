@@ -141,6 +141,15 @@ final class Sightline {
         return sees(place);
     }
 
+    /** Of what a place has, and what is below it inherits: seen by whoever sees the place, or content below it. */
+    boolean seesInherited(Place place) {
+        if (binding instanceof Binding.Place bound) {
+            Place at = new Place(bound.project(), bound.tenant(), Optional.empty());
+            return at.contains(place) || place.contains(at);
+        }
+        return !(binding instanceof Binding.Own) && sees(place);
+    }
+
     boolean isPlatform() {
         return binding instanceof Binding.Platform;
     }

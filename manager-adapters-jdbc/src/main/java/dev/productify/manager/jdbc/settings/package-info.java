@@ -1,0 +1,2 @@
+/** Settings in PostgreSQL. */
+package dev.productify.manager.jdbc.settings;
