@@ -7,6 +7,7 @@ import dev.productify.manager.graphql.GraphQlAnswer.Outcome;
 import dev.productify.manager.graphql.access.AccessGraphQl;
 import dev.productify.manager.graphql.audit.AuditGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
+import dev.productify.manager.graphql.settings.SettingsGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
 import dev.productify.manager.graphql.tenancy.TenancyGraphQl;
@@ -57,7 +58,8 @@ public final class GraphQlApi {
                         new AccessGraphQl(useCases.users(), useCases.members()),
                         new TokenGraphQl(useCases.personalAccessTokens()),
                         new AuditGraphQl(useCases.auditLogs()),
-                        new MachineUserGraphQl(useCases.machineUsers())),
+                        new MachineUserGraphQl(useCases.machineUsers()),
+                        new SettingsGraphQl(useCases.settings())),
                 limits,
                 listener);
     }

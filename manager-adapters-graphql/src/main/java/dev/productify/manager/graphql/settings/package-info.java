@@ -1,0 +1,2 @@
+/** Settings in GraphQL. */
+package dev.productify.manager.graphql.settings;
