@@ -15,6 +15,7 @@ import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
+import dev.productify.manager.rest.settings.FrontendConfigRoutes;
 import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
 import dev.productify.manager.server.config.Configuration;
@@ -132,6 +133,7 @@ public final class Manager implements AutoCloseable {
         routes.add(new MachineRoutes(calls));
         routes.add(new ValidationRoutes(
                 useCases.credentialChecks(), configuration.proxy().token()));
+        routes.add(new FrontendConfigRoutes(useCases.effectiveFrontends()));
         if (configuration.dev().enabled()) {
             routes.add(new GraphiQlRoutes()::register);
         }

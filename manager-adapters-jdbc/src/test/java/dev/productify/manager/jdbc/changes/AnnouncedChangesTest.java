@@ -8,13 +8,24 @@ import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.Overlap;
 import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.settings.ConfigPatch;
+import dev.productify.manager.domain.settings.SettingField;
+import dev.productify.manager.domain.settings.SettingValue;
+import dev.productify.manager.domain.settings.SettingsId;
+import dev.productify.manager.domain.settings.SettingsKind;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.Patch;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tenancy.Applications;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import java.sql.Connection;
@@ -24,6 +35,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +179,46 @@ class AnnouncedChangesTest {
                 .containsExactly(told);
         assertThat(heard(Change::text, () -> users.delete(installation.admin, id)))
                 .containsExactly(told);
+    }
+
+    @Test
+    void ofSettingsTheirFirstValuesAreAChangeLikeAllOthers() throws Exception {
+        Installations.Tree tree = tree();
+        Settings settings = installation.useCases.settings();
+        SettingsId id = SettingsId.of(SettingsKind.BACKEND, tree.near().place());
+        String told = "settings:" + tree.near().id().value();
+
+        assertThat(heard(Change::text, () -> settings.update(installation.admin, id, modules("a"), Optional.empty())))
+                .containsExactly(told);
+        assertThat(heard(Change::text, () -> settings.update(installation.admin, id, modules("b"), Optional.empty())))
+                .containsExactly(told);
+        assertThat(heard(Change::text, () -> settings.update(installation.admin, id, modules("b"), Optional.empty())))
+                .isEmpty();
+        assertThat(heard(Change::text, () -> settings.delete(installation.admin, id)))
+                .containsExactly(told);
+    }
+
+    private static ConfigPatch modules(String module) {
+        return ConfigPatch.NONE.set(SettingField.ENABLED_MODULES, SettingValue.of(List.of(module)));
+    }
+
+    @Test
+    void ofAnApplicationOnlyItsEndIsTold() throws Exception {
+        Installations.Tree tree = tree();
+        ApplicationId id = tree.application().id();
+        Applications applications = installation.useCases.applications();
+        Application.Change renamed =
+                new Application.Change(Patch.set(new Name("Other")), Patch.keep(), Patch.keep(), Patch.keep());
+
+        assertThat(heard(Change::text, () -> applications.update(installation.admin, id, renamed)))
+                .isEmpty();
+        assertThat(heard(
+                        Change::text,
+                        () -> installation
+                                .useCases
+                                .tenants()
+                                .delete(installation.admin, tree.near().id())))
+                .contains("application:" + id.value());
     }
 
     @Test

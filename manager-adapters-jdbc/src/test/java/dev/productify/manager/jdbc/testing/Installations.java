@@ -11,6 +11,10 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.settings.ConfigPatch;
+import dev.productify.manager.domain.settings.SettingField;
+import dev.productify.manager.domain.settings.SettingValue;
+import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Place;
@@ -18,6 +22,7 @@ import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.settings.LevelIds;
 import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.tx.Admission;
@@ -71,6 +76,17 @@ public final class Installations {
         }
         useCases.applications().create(person, far.id(), World.applicationDraft("web"));
         return new Tree(project, near, far, application);
+    }
+
+    /** Frontend settings with that module for the project, a tenant and its application. */
+    public void settings(Call person, Tree tree, String module) {
+        ConfigPatch values = ConfigPatch.NONE.set(SettingField.ENABLED_MODULES, SettingValue.of(List.of(module)));
+        for (LevelIds level : List.of(
+                LevelIds.of(tree.project().id()),
+                LevelIds.of(tree.near().id()),
+                LevelIds.of(tree.application().id()))) {
+            useCases.settings().create(person, SettingsKind.FRONTEND, level, values);
+        }
     }
 
     /** Makes a person an administrator of a place. */

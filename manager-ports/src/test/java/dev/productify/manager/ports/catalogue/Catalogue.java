@@ -14,15 +14,28 @@ public final class Catalogue {
                         MemberOperations.all(),
                         TokenOperations.all(),
                         MachineUserOperations.all(),
+                        SettingsOperations.all(),
                         AuditOperations.all(),
                         ServerOperations.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Fields of lists that are no lists by themselves but part of what their parent says, such as edges of a page. */
+    /** Fields that are no look at other things but part of what their parent says, such as edges of a page. */
     public static List<String> parts() {
-        return List.of("PersonalAccessTokenConnection.edges", "PersonalAccessTokenConnection.pageInfo");
+        return List.of(
+                "PersonalAccessTokenConnection.edges",
+                "PersonalAccessTokenConnection.pageInfo",
+                "Settings.backendSetting",
+                "Settings.frontendSetting",
+                "BackendSettings.moduleConfig",
+                "BackendSettings.ownModuleConfig",
+                "BackendSettings.origins",
+                "BackendModuleConfig.KeyValuePairs",
+                "FrontendSettings.moduleConfig",
+                "FrontendSettings.ownModuleConfig",
+                "FrontendSettings.origins",
+                "FrontendModuleConfig.KeyValuePairs");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */

@@ -17,6 +17,11 @@ import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.settings.ConfigPatch;
+import dev.productify.manager.domain.settings.SettingField;
+import dev.productify.manager.domain.settings.SettingValue;
+import dev.productify.manager.domain.settings.SettingsId;
+import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.shared.UuidV7;
@@ -109,8 +114,16 @@ public final class Fixture {
         for (MachineUserThing robot : MachineUserThing.values()) {
             fixture.machineUser(robot);
         }
+        fixture.fillSettings(Spot.NEIGHBOUR);
         fixture.settle();
         return fixture;
+    }
+
+    private void fillSettings(Spot spot) {
+        ConfigPatch values = ConfigPatch.NONE.set(SettingField.ENABLED_MODULES, SettingValue.of(List.of("dashboard")));
+        for (SettingsKind kind : SettingsKind.values()) {
+            useCases.settings().update(PLANTING, SettingsId.of(kind, place(spot)), values, Optional.empty());
+        }
     }
 
     private void machineUser(MachineUserThing robot) {

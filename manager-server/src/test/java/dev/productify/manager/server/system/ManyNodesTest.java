@@ -7,6 +7,7 @@ import dev.productify.manager.jdbc.testing.PostgresForTests;
 import dev.productify.manager.jdbc.testing.TcpProxy;
 import dev.productify.manager.jdbc.testing.TestDatabase;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,6 +98,69 @@ class ManyNodesTest {
         assertThat(metric(there, "read_model_questions_total", "outcome=\"hit\"") - hits)
                 .isEqualTo(50);
         return lastStatements(asRequests).equals(before);
+    }
+
+    @Test
+    void theFrontendConfigurationFollowsTheSettingsOfEveryLevelEverywhere() throws Exception {
+        Client admin = here.admin();
+        String slug = "settings-" + ++count;
+        String project = id(admin.run("mutation { createProject(input: { name: \"" + slug + "\" }) { id } }"));
+        String tenant =
+                id(admin.run("mutation { createTenant(projectId: \"" + project + "\", input: { name: \"T\" }) { id } }"));
+        String application = id(admin.run(
+                "mutation { createApplication(tenantId: \"" + tenant + "\", input: { name: \"A\" }) { id } }"));
+        assertThat(locale(here, application)).isEqualTo(locale(there, application)).isEqualTo("null");
+
+        String created = admin.run("mutation { createFrontendSettings(input: { projectID: \"" + project
+                + "\", moduleConfig: { DefaultLocale: \"en\" } }) { id } }");
+        followed(application, "\"en\"");
+
+        admin.run("mutation { createFrontendSettings(input: { applicationID: \"" + application
+                + "\", moduleConfig: { DefaultLocale: \"hu\" } }) { id } }");
+        followed(application, "\"hu\"");
+
+        sql.execute("update settings set default_locale = 'de' where level_id = '" + application + "'");
+        until("a change by SQL", () -> locale(here, application).equals("\"de\""));
+        until("a change by SQL", () -> locale(there, application).equals("\"de\""));
+
+        sql.execute("delete from settings where level_id = '" + application + "'");
+        until("what is inherited", () -> locale(there, application).equals("\"en\""));
+
+        proxy.pause();
+        admin.run("mutation { updateFrontendModuleConfig(id: \"" + id(created)
+                + "\", input: { DefaultLocale: null }) { id } }");
+        assertThat(locale(here, application)).isEqualTo("null");
+        proxy.heal();
+        until("what changed while nothing was heard", () -> locale(there, application).equals("null"));
+
+        admin.run("mutation { deleteTenant(id: \"" + tenant + "\") }");
+        assertThat(locale(here, application)).isEqualTo("404");
+        until("a deleted application", () -> locale(there, application).equals("404"));
+    }
+
+    /** At once where it was changed, and soon elsewhere. */
+    private static void followed(String application, String locale) throws Exception {
+        assertThat(locale(here, application)).isEqualTo(locale);
+        until("the other node follows", () -> locale(there, application).equals(locale));
+    }
+
+    /** The default locale as JSON, or the status of a refusal. */
+    private static String locale(Node node, String application) throws Exception {
+        HttpResponse<String> answer = Client.send(HttpRequest.newBuilder(
+                node.manager().uri().resolve("/api/frontend-config/" + application)));
+        if (answer.statusCode() != 200) {
+            return String.valueOf(answer.statusCode());
+        }
+        Object locale = Json.at(Json.read(answer.body()), "moduleConfig", "DefaultLocale").stream()
+                .findFirst()
+                .orElse(null);
+        return locale == null ? "null" : '"' + locale.toString() + '"';
+    }
+
+    private static String id(String answer) {
+        Matcher id = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}").matcher(answer);
+        assertThat(id.find()).as(answer).isTrue();
+        return id.group();
     }
 
     @Test

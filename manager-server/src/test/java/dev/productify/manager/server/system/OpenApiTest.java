@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.productify.manager.ports.catalogue.Caller;
 import dev.productify.manager.ports.catalogue.MachineUserThing;
+import dev.productify.manager.ports.catalogue.Spot;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** {@code docs/api/openapi.yaml} says what the routes do. */
 class OpenApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FRONTEND_CONFIG = "/api/frontend-config/{application_id}";
 
     @RegisterExtension
     static final Stage stage = new Stage();
@@ -65,6 +67,9 @@ class OpenApiTest {
         assertDescribed("get", "/api/machine/check", null, machine);
         assertDescribed("get", "/api/machine/check", null, null);
         assertDescribed("get", "/api/machine/check", null, "Bearer " + token);
+        String application = stage.fixture().id(Spot.APPLICATION).toString();
+        assertDescribed("get", FRONTEND_CONFIG, FRONTEND_CONFIG.replaceAll("[{].*[}]", application), null, null);
+        assertDescribed("get", FRONTEND_CONFIG, FRONTEND_CONFIG.replaceAll("[{].*[}]", "x"), null, null);
         assertDescribed("post", "/api/validate-machine-user", credentials, null);
         assertDescribed("post", "/api/validate-machine-user", "{}", null);
         for (int i = 0; i < 11; i++) {
@@ -77,8 +82,14 @@ class OpenApiTest {
 
     private static void assertDescribed(String method, String path, String body, String authorization)
             throws Exception {
+        assertDescribed(method, path, path, body, authorization);
+    }
+
+    /** @param path as it is described */
+    private static void assertDescribed(String method, String path, String address, String body, String authorization)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        stage.node().manager().uri().resolve(path))
+                        stage.node().manager().uri().resolve(address))
                 .method(
                         method.toUpperCase(Locale.ROOT),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -1,0 +1,2 @@
+/** The public frontend configuration of applications. */
+package dev.productify.manager.rest.settings;
