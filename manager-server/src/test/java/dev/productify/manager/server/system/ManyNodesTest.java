@@ -105,11 +105,13 @@ class ManyNodesTest {
         Client admin = here.admin();
         String slug = "settings-" + ++count;
         String project = id(admin.run("mutation { createProject(input: { name: \"" + slug + "\" }) { id } }"));
-        String tenant =
-                id(admin.run("mutation { createTenant(projectId: \"" + project + "\", input: { name: \"T\" }) { id } }"));
+        String tenant = id(
+                admin.run("mutation { createTenant(projectId: \"" + project + "\", input: { name: \"T\" }) { id } }"));
         String application = id(admin.run(
                 "mutation { createApplication(tenantId: \"" + tenant + "\", input: { name: \"A\" }) { id } }"));
-        assertThat(locale(here, application)).isEqualTo(locale(there, application)).isEqualTo("null");
+        assertThat(locale(here, application))
+                .isEqualTo(locale(there, application))
+                .isEqualTo("null");
 
         String created = admin.run("mutation { createFrontendSettings(input: { projectID: \"" + project
                 + "\", moduleConfig: { DefaultLocale: \"en\" } }) { id } }");
@@ -126,12 +128,14 @@ class ManyNodesTest {
         sql.execute("delete from settings where level_id = '" + application + "'");
         until("what is inherited", () -> locale(there, application).equals("\"en\""));
 
-        proxy.pause();
+        proxy.silence(LISTENER);
         admin.run("mutation { updateFrontendModuleConfig(id: \"" + id(created)
                 + "\", input: { DefaultLocale: null }) { id } }");
         assertThat(locale(here, application)).isEqualTo("null");
         proxy.heal();
-        until("what changed while nothing was heard", () -> locale(there, application).equals("null"));
+        until(
+                "what changed while nothing was heard",
+                () -> locale(there, application).equals("null"));
 
         admin.run("mutation { deleteTenant(id: \"" + tenant + "\") }");
         assertThat(locale(here, application)).isEqualTo("404");
@@ -146,8 +150,8 @@ class ManyNodesTest {
 
     /** The default locale as JSON, or the status of a refusal. */
     private static String locale(Node node, String application) throws Exception {
-        HttpResponse<String> answer = Client.send(HttpRequest.newBuilder(
-                node.manager().uri().resolve("/api/frontend-config/" + application)));
+        HttpResponse<String> answer = Client.send(
+                HttpRequest.newBuilder(node.manager().uri().resolve("/api/frontend-config/" + application)));
         if (answer.statusCode() != 200) {
             return String.valueOf(answer.statusCode());
         }
