@@ -12,10 +12,16 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.settings.EffectiveSettings;
+import dev.productify.manager.domain.settings.ModuleConfig;
+import dev.productify.manager.domain.settings.SettingField;
+import dev.productify.manager.domain.settings.SettingValue;
+import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
+import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.ProjectId;
@@ -57,7 +63,7 @@ class EmbeddingDocTest {
     void theGuideShowsTheRegionsOfThisFileAndNoOtherJava() throws IOException {
         List<String> regions = regions(Files.readAllLines(THIS));
 
-        assertThat(regions).hasSize(5);
+        assertThat(regions).hasSize(6);
         assertThat(javaIn(Files.readString(GUIDE))).containsExactlyElementsOf(regions);
     }
 
@@ -119,6 +125,28 @@ class EmbeddingDocTest {
 
         assertThat(wished).hasToString("cafe-zurich");
         assertThat(free).hasToString("cafe-zurich-2");
+    }
+
+    @Test
+    void settingsAreMerged() {
+        // tag::settings
+        ModuleConfig project = ModuleConfig.empty(SettingsKind.FRONTEND)
+                .with(SettingField.ENABLED_LOCALES, SettingValue.of(List.of("en", "hu")))
+                .with(SettingField.DEFAULT_LOCALE, SettingValue.of("en"));
+        ModuleConfig application =
+                ModuleConfig.empty(SettingsKind.FRONTEND).with(SettingField.DEFAULT_LOCALE, SettingValue.of("hu"));
+
+        EffectiveSettings inForce =
+                EffectiveSettings.of(Level.PROJECT, project).overriddenBy(Level.APPLICATION, application);
+        Optional<String> locale = inForce.defaultLocale(); // hu, of the application
+        List<EffectiveSettings.Origin> origins = inForce.origins(); // which level each value comes from
+        // end::settings
+
+        assertThat(locale).contains("hu");
+        assertThat(inForce.enabledLocales()).contains(List.of("en", "hu"));
+        assertThat(origins)
+                .extracting(EffectiveSettings.Origin::level)
+                .containsExactly(Level.PROJECT, Level.APPLICATION);
     }
 
     @Test

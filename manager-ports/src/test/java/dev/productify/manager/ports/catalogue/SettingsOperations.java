@@ -115,7 +115,8 @@ final class SettingsOperations {
                         """,
                         at -> Map.of("project", at.slug(PROJECT))),
                 shows(
-                        "Tenant.settings", ofSomeTenant(),
+                        "Tenant.settings",
+                        ofSomeTenant(),
                         Rows.of(Crowd.TENANTS, TENANT, SIBLING_TENANT),
                         """
                         query ($project: String!) {
