@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Copies of what the database holds, by key, for what is asked far more often than it changes.
@@ -39,7 +40,8 @@ public final class ReadModel<K, V> {
     private static final int MOST_CHANGES_DURING_A_LOAD = 100;
 
     private final String name;
-    private final int most;
+    private final long most;
+    private final ToLongFunction<V> weights;
     private final Changes changes;
     private final Function<K, Optional<V>> loader;
     private final BiFunction<K, V, Set<Change>> dependencies;
@@ -53,6 +55,7 @@ public final class ReadModel<K, V> {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Set<K> order = new LinkedHashSet<>();
+    private long weight;
     private final Map<Change, Set<K>> dependants = new HashMap<>();
     private final Set<Load<V>> loads = new HashSet<>();
     private final Map<K, Load<V>> joinable = new HashMap<>();
@@ -71,11 +74,28 @@ public final class ReadModel<K, V> {
             Changes changes,
             Function<K, Optional<V>> loader,
             BiFunction<K, V, Set<Change>> dependencies) {
+        this(name, most, copy -> 1, changes, loader, dependencies);
+    }
+
+    /**
+     * One whose copies differ so much in size that their number alone bounds nothing.
+     *
+     * @param most what the copies that are kept weigh together, at least 1; what weighs more by itself is never kept
+     * @param weights what a copy weighs, at least 1
+     */
+    public ReadModel(
+            String name,
+            long most,
+            ToLongFunction<V> weights,
+            Changes changes,
+            Function<K, Optional<V>> loader,
+            BiFunction<K, V, Set<Change>> dependencies) {
         if (most < 1) {
             throw new IllegalArgumentException("a read model keeps at least one copy");
         }
         this.name = requireNonNull(name, "name");
         this.most = most;
+        this.weights = requireNonNull(weights, "weights");
         this.changes = requireNonNull(changes, "changes");
         this.loader = requireNonNull(loader, "loader");
         this.dependencies = requireNonNull(dependencies, "dependencies");
@@ -152,18 +172,23 @@ public final class ReadModel<K, V> {
             // Two loads of it were under way, since a change that concerns neither came between them.
             remove(key);
         }
-        if (order.size() == most) {
+        Copy<V> copy = new Copy<>(value, outdating, weights.applyAsLong(value));
+        if (copy.weight > most) {
+            return;
+        }
+        while (weight + copy.weight > most) {
             remove(leastUsed());
         }
-        copies.put(key, new Copy<>(value, outdating));
+        copies.put(key, copy);
         order.add(key);
+        weight += copy.weight;
         outdating.forEach(change ->
                 dependants.computeIfAbsent(change, first -> new HashSet<>()).add(key));
     }
 
     /** The oldest one that was not asked for since it was last looked at here: "second chance". */
     private K leastUsed() {
-        for (int looked = 0; looked < most; looked++) {
+        for (int left = order.size(); left > 0; left--) {
             K oldest = order.iterator().next();
             if (!copies.get(oldest).wasUsed()) {
                 return oldest;
@@ -200,6 +225,7 @@ public final class ReadModel<K, V> {
     private void remove(K key) {
         Copy<V> copy = copies.remove(key);
         order.remove(key);
+        weight -= copy.weight;
         copy.outdating.forEach(change -> dependants.computeIfPresent(change, (same, keys) -> {
             keys.remove(key);
             return keys.isEmpty() ? null : keys;
@@ -233,11 +259,13 @@ public final class ReadModel<K, V> {
     private static final class Copy<V> {
         private final V value;
         private final Set<Change> outdating;
+        private final long weight;
         private volatile boolean used;
 
-        private Copy(V value, Set<Change> outdating) {
+        private Copy(V value, Set<Change> outdating, long weight) {
             this.value = value;
             this.outdating = outdating;
+            this.weight = weight;
         }
 
         private void use() {

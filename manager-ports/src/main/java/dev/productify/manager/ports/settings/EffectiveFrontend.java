@@ -8,10 +8,12 @@ import dev.productify.manager.domain.settings.SettingField;
 import dev.productify.manager.domain.settings.SettingValue;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The frontend settings that are in force for an application. Safe for use by many threads. */
 public final class EffectiveFrontend implements ConfigValues {
@@ -38,6 +40,20 @@ public final class EffectiveFrontend implements ConfigValues {
     /** With the origins of the values. */
     public EffectiveSettings settings() {
         return settings;
+    }
+
+    /** How long all texts of it are together. */
+    long characters() {
+        return Stream.of(
+                        enabledModules().stream().flatMap(List::stream),
+                        enabledThemes().stream().flatMap(List::stream),
+                        enabledLocales().stream().flatMap(List::stream),
+                        keyValuePairs().stream()
+                                .flatMap(List::stream)
+                                .flatMap(pair -> Stream.of(pair.key(), pair.value())))
+                .flatMap(texts -> texts)
+                .mapToLong(String::length)
+                .sum();
     }
 
     @Override

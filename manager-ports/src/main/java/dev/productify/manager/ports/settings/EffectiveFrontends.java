@@ -25,8 +25,10 @@ import java.util.Set;
  * @param model for metrics
  */
 public record EffectiveFrontends(ReadModel<ApplicationId, EffectiveFrontend> model) {
-    /** Copies that are kept. */
-    static final int MOST = 20_000;
+    /** What copies weigh that are kept: that many small ones, and together at most some 80 million characters. */
+    static final long MOST = 20_000;
+
+    private static final int CHARACTERS_OF_A_SMALL_COPY = 4_096;
 
     private static final Binding LOADING = new Binding.Platform("load effective frontend settings");
 
@@ -39,6 +41,7 @@ public record EffectiveFrontends(ReadModel<ApplicationId, EffectiveFrontend> mod
         return new EffectiveFrontends(new ReadModel<>(
                 "frontend_settings",
                 MOST,
+                frontend -> 1 + frontend.characters() / CHARACTERS_OF_A_SMALL_COPY,
                 transactions.changes(),
                 id -> load(transactions, id),
                 (id, frontend) -> outdating(frontend.place())));

@@ -157,6 +157,27 @@ class ReadModelTest {
     }
 
     @Test
+    void copiesAreKeptByWhatTheyWeigh() {
+        ReadModel<String, String> weighing =
+                new ReadModel<>("weighing", 10, String::length, feed, Optional::of, (key, value) -> Set.of());
+        List.of("aaaa", "bbb", "ccc").forEach(weighing::get);
+        assertThat(weighing.size()).isEqualTo(3);
+
+        // 10 are kept: what comes drives out as many as it takes, the oldest first.
+        weighing.get("ddddd");
+        assertThat(weighing.size()).isEqualTo(2);
+        weighing.get("ccc");
+        assertThat(weighing.hits()).isEqualTo(1);
+
+        weighing.get("e".repeat(10));
+        assertThat(weighing.size()).isEqualTo(1);
+        assertThat(weighing.get("f".repeat(11))).contains("f".repeat(11));
+        assertThat(weighing.size()).isEqualTo(1);
+        weighing.get("e".repeat(10));
+        assertThat(weighing.hits()).isEqualTo(2);
+    }
+
+    @Test
     void aReadModelOfNothingIsAMistake() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReadModel<String, String>("none", 0, feed, rows::load, (k, v) -> Set.of()));

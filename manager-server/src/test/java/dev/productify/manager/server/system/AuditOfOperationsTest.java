@@ -81,10 +81,20 @@ class AuditOfOperationsTest {
         assertThat(denied(callers)).as(title).containsExactlyInAnyOrderElementsOf(denied);
     }
 
-    /** What is refused whatever it is about is about nothing that the caller sees. */
+    /**
+     * What is refused whatever it is about is about nothing that the caller sees. Fields that are not shown of what comes with
+     * something else are no attempt at anything.
+     */
     private static boolean isDenied(Operation operation, Caller caller) {
         return Oracle.outcome(operation, caller) == Outcome.FORBIDDEN
+                && !isNested(operation)
                 && !ABOUT_NOTHING.contains(operation.audience().getClass());
+    }
+
+    private static boolean isNested(Operation operation) {
+        return !operation.isRoute()
+                && !SchemaView.isRoot(
+                        operation.name().substring(0, operation.name().indexOf('.')));
     }
 
     /** Who of these was denied something, once for each row. */
