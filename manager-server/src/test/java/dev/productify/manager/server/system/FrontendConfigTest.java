@@ -7,14 +7,11 @@ import dev.productify.manager.ports.catalogue.Spot;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The public frontend configuration of a running node (contract S5). */
 @Timeout(60)
@@ -22,20 +19,8 @@ class FrontendConfigTest {
     private static final String NOTHING = "{\"EnabledModules\":null,\"EnabledThemes\":null,\"DefaultTheme\":null,"
             + "\"EnabledLocales\":null,\"DefaultLocale\":null,\"KeyValuePairs\":null}";
 
-    @TempDir
-    static Path folder;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stage = Stage.set(folder.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    static final Stage stage = new Stage();
 
     private static HttpRequest.Builder asking(Object application) {
         return HttpRequest.newBuilder(stage.node().manager().uri().resolve("/api/frontend-config/" + application));
