@@ -6,6 +6,7 @@ import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.graphql.GraphQlAnswer.Outcome;
 import dev.productify.manager.graphql.access.AccessGraphQl;
 import dev.productify.manager.graphql.audit.AuditGraphQl;
+import dev.productify.manager.graphql.languagepack.LanguagePackGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
 import dev.productify.manager.graphql.settings.SettingsGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
@@ -59,7 +60,8 @@ public final class GraphQlApi {
                         new TokenGraphQl(useCases.personalAccessTokens()),
                         new AuditGraphQl(useCases.auditLogs()),
                         new MachineUserGraphQl(useCases.machineUsers()),
-                        new SettingsGraphQl(useCases.settings())),
+                        new SettingsGraphQl(useCases.settings()),
+                        new LanguagePackGraphQl(useCases.languagePacks())),
                 limits,
                 listener);
     }

@@ -8,6 +8,7 @@ import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.JobStoreContract;
+import dev.productify.manager.ports.contract.LanguagePackStoreContract;
 import dev.productify.manager.ports.contract.MachineUserListContract;
 import dev.productify.manager.ports.contract.MachineUserStoreContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
@@ -212,6 +213,14 @@ class ContractsTest {
 
     @Nested
     class OfListsOfUsers extends UserListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfLanguagePacks extends LanguagePackStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

@@ -18,8 +18,12 @@ import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.languagepack.DefaultLocales;
+import dev.productify.manager.ports.languagepack.LanguagePacks;
+import dev.productify.manager.ports.languagepack.PublicLanguagePacks;
 import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.settings.AvailableModules;
+import dev.productify.manager.ports.settings.EffectiveFrontend;
 import dev.productify.manager.ports.settings.EffectiveFrontends;
 import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.signin.CredentialChecks;
@@ -40,6 +44,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Everything that the Manager does, ready for adapters and embedders to call.
@@ -61,6 +66,8 @@ public record UseCases(
         MachineUsers machineUsers,
         Settings settings,
         EffectiveFrontends effectiveFrontends,
+        LanguagePacks languagePacks,
+        PublicLanguagePacks publicLanguagePacks,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -116,6 +123,10 @@ public record UseCases(
         KnownMachineUsers knownMachineUsers = KnownMachineUsers.over(needs.transactions());
         MachineSignIn machines = new MachineSignIn(knownMachineUsers, needs.passwords(), needs.clock(), uses);
         EffectiveFrontends frontends = EffectiveFrontends.over(needs.transactions());
+        PublicLanguagePacks publicLanguagePacks = new PublicLanguagePacks(
+                needs.transactions(),
+                DefaultLocales.inWords(
+                        application -> frontends.of(application).flatMap(EffectiveFrontend::defaultLocale)));
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         return new UseCases(
                 authentication,
@@ -132,6 +143,13 @@ public record UseCases(
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
                 Settings.of(guard, journal, AvailableModules.none()),
                 frontends,
-                List.of(knownTokens, knownMachineUsers.bySelector(), knownMachineUsers.byName(), frontends.model()));
+                LanguagePacks.of(guard, journal),
+                publicLanguagePacks,
+                Stream.of(
+                                List.of(knownTokens, frontends.model()),
+                                knownMachineUsers.models(),
+                                publicLanguagePacks.models())
+                        .<ReadModel<?, ?>>flatMap(List::stream)
+                        .toList());
     }
 }

@@ -15,6 +15,8 @@ import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
+import dev.productify.manager.rest.languagepack.LanguagePackRoutes;
+import dev.productify.manager.rest.languagepack.PublicLanguagePackRoutes;
 import dev.productify.manager.rest.settings.FrontendConfigRoutes;
 import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
@@ -131,6 +133,8 @@ public final class Manager implements AutoCloseable {
         List<RouteModule> routes = new ArrayList<>();
         routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody())::register);
         routes.add(new MachineRoutes(calls));
+        routes.add(new LanguagePackRoutes(useCases.languagePacks(), calls));
+        routes.add(new PublicLanguagePackRoutes(useCases.publicLanguagePacks()));
         routes.add(new ValidationRoutes(
                 useCases.credentialChecks(), configuration.proxy().token()));
         routes.add(new FrontendConfigRoutes(useCases.effectiveFrontends()));

@@ -39,6 +39,15 @@ public final class Arguments {
         return new Arguments(members(given.get(name)));
     }
 
+    /** The members of each input object in a list; none when the list is absent. */
+    public List<Arguments> inputs(String name) {
+        return optional(name, List.class, Arguments::each).orElse(List.of());
+    }
+
+    private static List<Arguments> each(List<?> inputObjects) {
+        return inputObjects.stream().map(Arguments::members).map(Arguments::new).toList();
+    }
+
     /** The value of an argument that the schema demands. */
     public String text(String name) {
         return (String) requireNonNull(given.get(name), name);

@@ -178,6 +178,22 @@ public final class Scope {
         };
     }
 
+    /**
+     * The condition on rows of {@code language_pack}, which go by the alias {@code lp}. They are content of the project, so
+     * nobody sees any who sees its name only.
+     */
+    public String onLanguagePack() {
+        return switch (kind) {
+            case PROJECT -> "lp.project_id = :scopeProject";
+            case TENANT, HOME -> "lp.project_id = :scopeProject and :scopeTenant is null";
+            case REACH, OWN -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = lp.project_id
+                         and m.tenant_id is null)\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {

@@ -39,6 +39,10 @@ public final class SqlErrors {
             Map.entry("settings_project_fk", "The project was deleted meanwhile"),
             Map.entry("settings_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("settings_application_fk", "The application was deleted meanwhile"),
+            Map.entry(
+                    "language_pack_name_unique",
+                    "The project has a language pack of this name; change that one, or choose another name"),
+            Map.entry("language_pack_project_fk", "The project was deleted meanwhile"),
             Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
 
     private SqlErrors() {}

@@ -98,7 +98,8 @@ public final class JdbiProjectStore implements ProjectStore {
                 select (select count(*) from tenant t where t.project_id = :id) as tenants,
                        (select count(*) from application a where a.project_id = :id) as applications,
                        (select count(*) from member m where m.project_id = :id) as members,
-                       (select count(*) from machine_user mu where mu.project_id = :id) as "machineUsers"
+                       (select count(*) from machine_user mu where mu.project_id = :id) as "machineUsers",
+                       (select count(*) from language_pack lp where lp.project_id = :id) as "languagePacks"
                 """;
         return queries.remove(counting, "delete from project p where p.id = :id and " + scope, Map.of("id", id));
     }

@@ -58,6 +58,9 @@ final class JdbiDoor implements Door {
     private static final String MACHINE_USER =
             "select mu.project_id, mu.tenant_id, null::uuid from machine_user mu where ";
 
+    private static final String LANGUAGE_PACK =
+            "select lp.project_id, null::uuid, null::uuid from door_language_pack lp where ";
+
     private static final String PERSON =
             "select username, disabled, platform_administrator from user_account where id = :user";
 
@@ -197,6 +200,10 @@ final class JdbiDoor implements Door {
         if (target instanceof Target.OfSettings settings) {
             parameters.put("level", settings.id().level());
             return ANY_LEVEL;
+        }
+        if (target instanceof Target.OfLanguagePack pack) {
+            parameters.put("id", pack.id());
+            return LANGUAGE_PACK + "lp.id = :id";
         }
         if (target instanceof Target.OfProject project) {
             parameters.put("id", project.id());

@@ -6,6 +6,7 @@ import dev.productify.manager.jdbc.access.JdbiUserStore;
 import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
+import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
 import dev.productify.manager.jdbc.settings.JdbiSettingsStore;
 import dev.productify.manager.jdbc.shared.Queries;
@@ -21,6 +22,7 @@ import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
+import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
@@ -76,6 +78,11 @@ final class JdbiStores implements Stores {
     @Override
     public SettingsStore settings() {
         return new JdbiSettingsStore(queries);
+    }
+
+    @Override
+    public LanguagePackStore languagePacks() {
+        return new JdbiLanguagePackStore(queries);
     }
 
     @Override

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.languagepack.LanguagePack;
+import dev.productify.manager.domain.languagepack.LanguagePackId;
+import dev.productify.manager.domain.languagepack.LanguageTag;
+import dev.productify.manager.domain.languagepack.Translations;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.Overlap;
 import dev.productify.manager.domain.machineuser.SecretChoice;
@@ -22,6 +26,7 @@ import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.Changes;
+import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -200,6 +205,33 @@ class AnnouncedChangesTest {
 
     private static ConfigPatch modules(String module) {
         return ConfigPatch.NONE.set(SettingField.ENABLED_MODULES, SettingValue.of(List.of(module)));
+    }
+
+    @Test
+    void ofLanguagePacksTextsAreToldByTheirIdsAndNamesByTheirProjects() throws Exception {
+        Installations.Tree tree = tree();
+        LanguagePacks packs = installation.useCases.languagePacks();
+        String languages = "languages:" + tree.project().id().value();
+        List<LanguagePack> made = new ArrayList<>();
+
+        // A new one is a change of what a project has.
+        assertThat(heard(
+                        Change::text,
+                        () -> made.add(packs.create(
+                                installation.admin, tree.project().id(), new LanguageTag("hu"), Translations.none()))))
+                .containsExactly(languages);
+        LanguagePackId id = made.get(0).id();
+        String pack = "language_pack:" + id.value();
+        Translations content = Translations.of(List.of(new Translations.Entry("key", "value")));
+        assertThat(heard(Change::text, () -> packs.replaceContent(installation.admin, id, content, Optional.empty())))
+                .containsExactly(pack);
+        assertThat(heard(Change::text, () -> packs.replaceContent(installation.admin, id, content, Optional.empty())))
+                .isEmpty();
+        LanguagePack.Change renaming = new LanguagePack.Change(Patch.set(new LanguageTag("en")), Optional.empty());
+        assertThat(heard(Change::text, () -> packs.update(installation.admin, id, renaming)))
+                .containsExactlyInAnyOrder(pack, languages);
+        assertThat(heard(Change::text, () -> packs.delete(installation.admin, id)))
+                .containsExactlyInAnyOrder(pack, languages);
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.audit.AuditColumn;
+import dev.productify.manager.ports.languagepack.LanguagePackColumn;
+import dev.productify.manager.ports.languagepack.TranslationColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
@@ -49,7 +51,9 @@ class IndexesOfOrdersTest {
                     new Listed(
                             "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id"))),
             UserColumn.class, new Listed("user_account", List.of(List.of())),
-            MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id"))));
+            MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id"))),
+            LanguagePackColumn.class, new Listed("language_pack", List.of(List.of("project_id"))),
+            TranslationColumn.class, new Listed("language_pack_text", List.of(List.of("pack_id"))));
 
     private static MigratedDatabase database;
 

@@ -2,6 +2,8 @@ package dev.productify.manager.jdbc.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.languagepack.LanguageTag;
+import dev.productify.manager.domain.languagepack.Translations;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
@@ -38,6 +40,7 @@ class IsolationOfTablesTest {
             "member",
             "personal_access_token",
             "machine_user",
+            "door_language_pack",
             "door_project",
             "door_tenant",
             "door_application");
@@ -59,6 +62,13 @@ class IsolationOfTablesTest {
         AuditSealing sealing = new AuditSealing(InstantSource.system(), head -> {});
         new Jobs(database.transactions()).run(new PeriodicJob(AuditSealing.NAME, Duration.ofHours(1), sealing));
         other = installation.tree(installation.person("other"), "other");
+        for (Installations.Tree tree : List.of(mine, other)) {
+            Translations content = Translations.of(List.of(new Translations.Entry("key", "value")));
+            installation
+                    .useCases
+                    .languagePacks()
+                    .create(installation.admin, tree.project().id(), new LanguageTag("hu"), content);
+        }
         new Installation(database.transactions()).secretsCanary(() -> "canary");
     }
 

@@ -12,7 +12,8 @@ public enum EntityType {
     PERSONAL_ACCESS_TOKEN("PersonalAccessToken"),
     MACHINE_USER("MachineUser"),
     BACKEND_SETTINGS("BackendSettings"),
-    FRONTEND_SETTINGS("FrontendSettings");
+    FRONTEND_SETTINGS("FrontendSettings"),
+    LANGUAGE_PACK("LanguagePack");
 
     private final String word;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
@@ -164,6 +165,28 @@ public sealed interface Target {
         @Override
         public String word() {
             return id.kind().word();
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.READ);
+        }
+    }
+
+    /** A language pack, whose place is its project. */
+    record OfLanguagePack(LanguagePackId id) implements Target {
+        public OfLanguagePack {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.PROJECT;
+        }
+
+        @Override
+        public String word() {
+            return "LanguagePack";
         }
 
         @Override

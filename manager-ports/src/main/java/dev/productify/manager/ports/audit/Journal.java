@@ -59,6 +59,20 @@ public final class Journal {
         write(stores, call, AuditAction.UPDATE, type, id, place, Changes.between(before, after), Map.of());
     }
 
+    /** @param metadata what else is worth knowing */
+    public void updated(
+            Stores stores,
+            Call call,
+            EntityType type,
+            Id id,
+            Optional<Place> place,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            Map<String, Long> metadata) {
+        Changes changes = Changes.between(before, after);
+        write(stores, call, AuditAction.UPDATE, type, id, place, changes, new LinkedHashMap<>(metadata));
+    }
+
     /** A change that has a word of its own. */
     public void did(
             AuditAction action,

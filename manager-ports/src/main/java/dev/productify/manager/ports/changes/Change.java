@@ -3,10 +3,12 @@ package dev.productify.manager.ports.changes;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.token.TokenSelector;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,6 +41,10 @@ public record Change(Kind kind, String key) {
         SETTINGS("settings"),
         /** An application: that it is gone. The key is the id. */
         APPLICATION("application"),
+        /** The texts of a language pack; the key is its id. */
+        LANGUAGE_PACK("language_pack"),
+        /** Which languages a project has packs of; the key is the id of the project. A new one is a change, too. */
+        LANGUAGES("languages"),
         /** Whatever there is. */
         ANYTHING("any");
 
@@ -89,6 +95,14 @@ public record Change(Kind kind, String key) {
 
     public static Change of(ApplicationId application) {
         return new Change(Kind.APPLICATION, application.value().toString());
+    }
+
+    public static Change of(LanguagePackId pack) {
+        return new Change(Kind.LANGUAGE_PACK, pack.value().toString());
+    }
+
+    public static Change ofLanguages(ProjectId project) {
+        return new Change(Kind.LANGUAGES, project.value().toString());
     }
 
     /**

@@ -15,6 +15,7 @@ public final class Catalogue {
                         TokenOperations.all(),
                         MachineUserOperations.all(),
                         SettingsOperations.all(),
+                        LanguagePackOperations.all(),
                         AuditOperations.all(),
                         ServerOperations.all())
                 .flatMap(List::stream)
@@ -35,7 +36,8 @@ public final class Catalogue {
                 "FrontendSettings.moduleConfig",
                 "FrontendSettings.ownModuleConfig",
                 "FrontendSettings.origins",
-                "FrontendModuleConfig.KeyValuePairs");
+                "FrontendModuleConfig.KeyValuePairs",
+                "LanguagePack.content");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */

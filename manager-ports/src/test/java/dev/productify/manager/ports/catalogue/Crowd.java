@@ -7,6 +7,10 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.languagepack.LanguagePack;
+import dev.productify.manager.domain.languagepack.LanguagePackId;
+import dev.productify.manager.domain.languagepack.LanguageTag;
+import dev.productify.manager.domain.languagepack.Translations;
 import dev.productify.manager.domain.machineuser.IssuedToken;
 import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
@@ -92,6 +96,15 @@ public interface Crowd {
     /** More machine users in {@link Spot#TENANT}. */
     Crowd MACHINE_USERS = (stores, fixture, reader) ->
             machineUser(stores, fixture.projectId(Spot.PROJECT), fixture.tenantId(Spot.TENANT));
+
+    /** More language packs in {@link Spot#PROJECT}. */
+    Crowd LANGUAGE_PACKS = (stores, fixture, reader) -> {
+        String random = UUID.randomUUID().toString().replace("-", "");
+        LanguageTag name = new LanguageTag("x-" + random.substring(0, 8) + "-" + random.substring(24));
+        LanguagePackId id = new LanguagePackId(UUID.randomUUID());
+        ProjectId project = fixture.projectId(Spot.PROJECT);
+        stores.languagePacks().insert(LanguagePack.create(id, project, name, Translations.none(), now()));
+    };
 
     /**
      * One more row.

@@ -14,6 +14,9 @@ import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.audit.AuditEntryId;
 import dev.productify.manager.domain.audit.Changes;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.languagepack.LanguagePack;
+import dev.productify.manager.domain.languagepack.LanguageTag;
+import dev.productify.manager.domain.languagepack.Translations;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
@@ -115,6 +118,9 @@ public final class Fixture {
             fixture.machineUser(robot);
         }
         fixture.fillSettings(Spot.NEIGHBOUR);
+        for (LanguagePackThing pack : LanguagePackThing.values()) {
+            fixture.languagePack(pack);
+        }
         fixture.settle();
         return fixture;
     }
@@ -134,6 +140,13 @@ public final class Fixture {
                 useCases.machineUsers().create(PLANTING, tenantId(robot.tenant()), draft, new SecretChoice.Generated());
         ids.put(robot, made.machineUser().id().value());
         secrets.put(robot, made.token().orElseThrow().reveal());
+    }
+
+    private void languagePack(LanguagePackThing pack) {
+        Translations content = Translations.of(List.of(new Translations.Entry("welcome", "Üdvözöljük")));
+        LanguageTag name = new LanguageTag(LanguagePackThing.LANGUAGE);
+        LanguagePack made = useCases.languagePacks().create(PLANTING, projectId(pack.project()), name, content);
+        ids.put(pack, made.id().value());
     }
 
     private void project(Spot spot, String slug) {

@@ -27,6 +27,11 @@ public final class Names {
         return use(id.toString(), thing);
     }
 
+    /** The id of what answers to whoever asks, so that nothing is hidden by its absence. */
+    public String publicId(Thing thing) {
+        return fixture.id(thing).toString();
+    }
+
     /** The id of something that belongs to who asks; of nothing for callers who cannot own anything. */
     public String own(String what) {
         Thing thing = new Thing.OfCaller(caller, what);

@@ -43,6 +43,7 @@ final class Data {
     final List<AuditEntry> audit;
     Optional<String> canary;
     Upkeep upkeep = new Upkeep();
+    LanguagePackRows languagePacks = new LanguagePackRows();
 
     Data() {
         this(
@@ -94,6 +95,7 @@ final class Data {
                 new ArrayList<>(audit),
                 canary);
         copy.upkeep = upkeep.copy();
+        copy.languagePacks = languagePacks.copy();
         return copy;
     }
 
@@ -124,6 +126,7 @@ final class Data {
         applications.keySet().stream()
                 .filter(id -> !next.applications.containsKey(id))
                 .forEach(id -> changes.add(Change.of(id)));
+        languagePacks.changesTo(next.languagePacks, changes);
         return changes;
     }
 
@@ -154,6 +157,7 @@ final class Data {
         counts.put("members", remove(members, member -> gone.test(member.grant().place())));
         counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
         remove(settings, kept -> gone.test(kept.place()));
+        counts.put("languagePacks", languagePacks.removeAt(gone));
         return counts;
     }
 

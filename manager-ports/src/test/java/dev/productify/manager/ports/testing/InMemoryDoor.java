@@ -7,6 +7,7 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.Application;
@@ -133,6 +134,10 @@ final class InMemoryDoor implements Door {
             return places().filter(place ->
                             SettingsId.levelOf(place).equals(wanted.id().level()))
                     .findFirst();
+        }
+        if (target instanceof Target.OfLanguagePack wanted) {
+            return Optional.ofNullable(data.languagePacks.packs.get(wanted.id()))
+                    .map(LanguagePack::place);
         }
         return switch (target.level()) {
             case PROJECT ->

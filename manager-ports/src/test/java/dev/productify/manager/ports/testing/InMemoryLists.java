@@ -20,8 +20,16 @@ final class InMemoryLists {
 
     static <T, C extends Enum<C> & Column<T>> List<T> page(
             Stream<T> rows, ListQuery<C> query, Function<T, ? extends Id> id) {
+        return page(
+                rows,
+                query,
+                (left, right) -> compare(id.apply(left).value(), id.apply(right).value()));
+    }
+
+    /** @param ties the order of rows that nothing else tells apart */
+    static <T, C extends Enum<C> & Column<T>> List<T> page(Stream<T> rows, ListQuery<C> query, Comparator<T> ties) {
         return matching(rows, query)
-                .sorted(order(query, id))
+                .sorted(order(query, ties))
                 .skip(query.offset())
                 .limit(query.limit())
                 .toList();
@@ -74,8 +82,12 @@ final class InMemoryLists {
 
     private static <T, C extends Enum<C> & Column<T>> Comparator<T> order(
             ListQuery<C> query, Function<T, ? extends Id> id) {
-        Comparator<T> byId =
-                (left, right) -> compare(id.apply(left).value(), id.apply(right).value());
+        return order(
+                query,
+                (left, right) -> compare(id.apply(left).value(), id.apply(right).value()));
+    }
+
+    private static <T, C extends Enum<C> & Column<T>> Comparator<T> order(ListQuery<C> query, Comparator<T> byId) {
         if (query.order().isEmpty()) {
             return byId;
         }

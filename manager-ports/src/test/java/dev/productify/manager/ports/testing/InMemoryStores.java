@@ -6,6 +6,7 @@ import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.job.JobStore;
+import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
@@ -63,6 +64,11 @@ final class InMemoryStores implements Stores {
     @Override
     public SettingsStore settings() {
         return new InMemorySettingsStore(data, sightline);
+    }
+
+    @Override
+    public LanguagePackStore languagePacks() {
+        return new InMemoryLanguagePackStore(data, sightline);
     }
 
     @Override

@@ -150,6 +150,15 @@ final class Sightline {
         return !(binding instanceof Binding.Own) && sees(place);
     }
 
+    /** They are a project's content: whoever sees only its name, or is bound to a tenant of it, sees none. */
+    boolean seesLanguagePacksOf(ProjectId project) {
+        Place place = Place.of(project);
+        if (binding instanceof Binding.Own own) {
+            return AccessRules.sight(asMember(own), grants(asMember(own)), place) == Sight.CONTENT;
+        }
+        return sight(place) == Sight.CONTENT;
+    }
+
     boolean isPlatform() {
         return binding instanceof Binding.Platform;
     }

@@ -1,0 +1,2 @@
+/** Language packs in GraphQL. */
+package dev.productify.manager.graphql.languagepack;

@@ -1,0 +1,2 @@
+/** Language packs in PostgreSQL. */
+package dev.productify.manager.jdbc.languagepack;
