@@ -21,7 +21,7 @@ create table language_pack_text (
     project_id uuid not null,
     key        text collate "C" not null,
     value      text not null,
-    primary key (pack_id, key),
+    primary key (pack_id, project_id, key),
     constraint language_pack_text_pack_fk foreign key (pack_id, project_id)
         references language_pack (id, project_id) on delete cascade
 );
@@ -63,8 +63,15 @@ create trigger announce_addition after insert on language_pack
 create trigger announce_name after update of name or delete on language_pack
     for each row execute function announce_change('languages', 'project_id', 'keys', 'bytes', 'updated_at', 'revision');
 
--- Of an application frontends' copies depend on no more than that it is there.
-call announce_changes('application', 'application', 'id', 'name', 'slug', 'description', 'version', 'updated_at', 'revision');
+-- Of an application frontends' copies depend on no more than that it is there. Another feature may have said so already.
+do $$
+begin
+    if not exists (select from pg_trigger where tgrelid = 'application'::regclass and tgname = 'announce_change') then
+        call announce_changes('application', 'application', 'id',
+            'name', 'slug', 'description', 'version', 'updated_at', 'revision');
+    end if;
+end
+$$;
 
 grant select, insert, update, delete on language_pack, language_pack_text to "${runtime}";
 grant select on door_language_pack to "${runtime}";

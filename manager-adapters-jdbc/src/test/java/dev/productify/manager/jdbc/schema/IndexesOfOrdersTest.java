@@ -53,7 +53,7 @@ class IndexesOfOrdersTest {
             UserColumn.class, new Listed("user_account", List.of(List.of())),
             MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id"))),
             LanguagePackColumn.class, new Listed("language_pack", List.of(List.of("project_id"))),
-            TranslationColumn.class, new Listed("language_pack_text", List.of(List.of("pack_id"))));
+            TranslationColumn.class, new Listed("language_pack_text", List.of(List.of("pack_id", "project_id"))));
 
     private static MigratedDatabase database;
 

@@ -88,6 +88,36 @@ class ReadModelTest {
     }
 
     @Test
+    void copiesThatAreWeighedWeighNoMoreThanIsAllowedTogether() {
+        ReadModel<String, String> weighed =
+                new ReadModel<>("rows", 10L, String::length, feed, rows::load, (key, value) -> Set.of(token(key)));
+        rows.put("a", "xxxx");
+        rows.put("b", "xxxx");
+        rows.put("c", "xx");
+        rows.put("d", "x");
+        rows.put("all", "x".repeat(10));
+        rows.put("heavy", "x".repeat(11));
+
+        List.of("a", "b", "c").forEach(weighed::get);
+        assertThat(weighed.size()).isEqualTo(3);
+        weighed.get("a"); // used lately
+        weighed.get("d");
+        assertThat(weighed.size()).isEqualTo(3);
+        assertThat(rows.loads()).containsExactly("a", "b", "c", "d");
+        List.of("a", "c", "d").forEach(weighed::get);
+        weighed.get("heavy");
+        assertThat(weighed.get("heavy")).contains("x".repeat(11));
+        assertThat(weighed.size()).isEqualTo(3);
+        weighed.get("all");
+        assertThat(weighed.size()).isEqualTo(1);
+
+        // What was dropped by a change weighs nothing any more.
+        feed.announce(token("all"));
+        List.of("a", "b", "c").forEach(weighed::get);
+        assertThat(weighed.size()).isEqualTo(3);
+    }
+
+    @Test
     void aChangeOfSomethingElseDropsNothing() {
         rows.put("a", "x1");
         model.get("a");

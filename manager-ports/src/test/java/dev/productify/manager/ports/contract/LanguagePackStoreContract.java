@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,16 @@ public abstract class LanguagePackStoreContract extends StoreContract {
 
         assertThat(texts(pack).keySet()).containsExactly("%_", "B", "a b", "b", "á", "\uFF21", "😀");
         assertThat(texts(pack)).containsEntry("a b", all).containsEntry("B", "");
+    }
+
+    @Test
+    void theLongestKeyAndTheLongestValueAreKept() {
+        String key = IntStream.range(0, Translations.LONGEST_KEY)
+                .mapToObj(i -> Character.toString(0x20000 + i * 79))
+                .collect(Collectors.joining());
+        String value = "é".repeat(Translations.MOST_VALUE_BYTES / 2);
+
+        assertThat(texts(planted("hu", key, value))).containsExactly(Map.entry(key, value));
     }
 
     @Test

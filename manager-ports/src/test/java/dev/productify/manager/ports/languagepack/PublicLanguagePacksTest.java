@@ -70,6 +70,15 @@ class PublicLanguagePacksTest {
     }
 
     @Test
+    void aDefaultThatIsNoLanguageIsNone() {
+        DefaultLocales locales = DefaultLocales.inWords(id -> Optional.of("en_US"));
+
+        assertThat(locales.of(application.id())).isEmpty();
+        assertThat(DefaultLocales.inWords(id -> Optional.of("EN-us")).of(application.id()))
+                .contains(new LanguageTag("en-US"));
+    }
+
+    @Test
     void textsAreEscapedWhereJsonWantsIt() {
         pack("hu", "a\"\\", "\n\r\t\"\\/<b>é😀\u2028");
 
