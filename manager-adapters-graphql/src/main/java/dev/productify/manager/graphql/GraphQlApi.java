@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.dataloader.DataLoaderRegistry;
 
 /** The GraphQL API: runs requests of authenticated callers. Safe for use by many threads. */
 public final class GraphQlApi {
@@ -112,14 +111,13 @@ public final class GraphQlApi {
                     GraphQlErrors.VALIDATION_FAILED)));
         }
         RequestScope scope = new RequestScope(call, limits);
-        DataLoaderRegistry registry = new DataLoaderRegistry();
-        Loaders loaders = new Loaders(registry);
+        Loaders loaders = new Loaders();
         modules.forEach(module -> module.loaders(loaders, call));
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName().orElse(null))
                 .variables(request.variables())
                 .locale(Locale.ROOT)
-                .dataLoaderRegistry(registry)
+                .dataLoaderRegistry(loaders.registry())
                 .graphQLContext(context -> context.of(Call.class, call)
                         .of(RequestScope.class, scope)
                         .of(PreparsedDocumentEntry.class, new PreparsedDocumentEntry(prepared.document())))

@@ -26,10 +26,22 @@ import org.dataloader.DataLoaderRegistry;
  * on the calling thread. They keep what they fetched, which is what one caller may see: they are never shared.
  */
 public final class Loaders {
-    private final DataLoaderRegistry registry;
+    private final OnDemand registry = new OnDemand();
 
-    public Loaders(DataLoaderRegistry registry) {
-        this.registry = registry;
+    /** Makes a loader when a field asks for it: most requests ask for none. */
+    private static final class OnDemand extends DataLoaderRegistry {
+        private final Map<String, Supplier<DataLoader<?, ?>>> known = new HashMap<>();
+
+        @Override
+        public <K, V> DataLoader<K, V> getDataLoader(String name) {
+            return computeIfAbsent(
+                    name, none -> requireNonNull(known.get(name), name).get());
+        }
+    }
+
+    /** What the engine finds the loaders by. */
+    public DataLoaderRegistry registry() {
+        return registry;
     }
 
     /** What a list is loaded by: its parent, and what was asked of the list. */
@@ -55,7 +67,8 @@ public final class Loaders {
     }
 
     private <K, V> void register(String name, Function<Set<K>, Map<K, V>> load) {
-        registry.register(name, DataLoaderFactory.<K, V>newMappedDataLoader(keys -> completed(() -> load.apply(keys))));
+        registry.known.put(
+                name, () -> DataLoaderFactory.<K, V>newMappedDataLoader(keys -> completed(() -> load.apply(keys))));
     }
 
     private static <V> CompletableFuture<V> completed(Supplier<V> work) {

@@ -42,7 +42,7 @@ final class ProjectFields {
                 project -> project.dataFetcher("id", field(p -> p.id().value()))
                         .dataFetcher("name", field(p -> p.name().value()))
                         .dataFetcher("slug", field(p -> p.slug().value()))
-                        .dataFetcher("description", ProjectFields::description)
+                        .dataFetcher("description", description())
                         .dataFetcher("protected", field(Project::isProtected))
                         .dataFetcher("createdAt", field(Project::createdAt))
                         .dataFetcher("updatedAt", field(Project::updatedAt))
@@ -95,13 +95,12 @@ final class ProjectFields {
         return Property.of(Project.class, reading);
     }
 
-    private static Object description(DataFetchingEnvironment env) {
-        Project project = env.getSource();
-        return Sights.optional(
-                env,
+    private static Sights<Project> description() {
+        return new Sights<>(
+                Project.class,
+                project -> project.description().map(Description::value),
+                Project::id,
                 TenancyGraphQl.SIGHT_OF_PROJECT,
-                project.id(),
-                "Project",
-                project.description().map(Description::value));
+                "Project");
     }
 }

@@ -44,7 +44,7 @@ final class TenantFields {
                 tenant -> tenant.dataFetcher("id", field(t -> t.id().value()))
                         .dataFetcher("name", field(t -> t.name().value()))
                         .dataFetcher("slug", field(t -> t.slug().value()))
-                        .dataFetcher("description", TenantFields::description)
+                        .dataFetcher("description", description())
                         .dataFetcher("type", field(Tenant::type))
                         .dataFetcher("protected", field(Tenant::isProtected))
                         .dataFetcher("createdAt", field(Tenant::createdAt))
@@ -112,13 +112,12 @@ final class TenantFields {
         return Property.of(Tenant.class, reading);
     }
 
-    private static Object description(DataFetchingEnvironment env) {
-        Tenant tenant = env.getSource();
-        return Sights.optional(
-                env,
+    private static Sights<Tenant> description() {
+        return new Sights<>(
+                Tenant.class,
+                tenant -> tenant.description().map(Description::value),
+                Tenant::id,
                 TenancyGraphQl.SIGHT_OF_TENANT,
-                tenant.id(),
-                "Tenant",
-                tenant.description().map(Description::value));
+                "Tenant");
     }
 }
