@@ -21,6 +21,7 @@ import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.TenantColumn;
+import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -169,6 +170,15 @@ class PlansTest {
         assertThat(plan(sql))
                 .as(sql)
                 .anyMatch(line -> line.contains(" using " + index + " ") || line.contains(" on " + index));
+    }
+
+    @Test
+    void aTenantIsCreatedInThreeMessagesTheLastOfWhichCommits() {
+        List<String> messages = recorded.during(
+                () -> installation.useCases.tenants().create(person, project, World.tenantDraft("new")));
+
+        assertThat(messages).hasSize(3);
+        assertThat(messages.get(2)).contains("insert into audit_log").endsWith(";\ncommit");
     }
 
     @Test

@@ -146,8 +146,10 @@ class DependencyRuleTest {
     }
 
     @Test
-    void statementsHideBehindTheirStores() {
-        assertThat(Classes.publicTypes(Classes.home(Database.class), "Dao")).isEmpty();
+    void storesSendStatementsThroughTheSessionOnly() {
+        assertThat(Classes.callersOf(Classes.home(Database.class), "java/sql/Connection.prepareStatement"))
+                .anyMatch(file -> file.contains("Session.java"))
+                .noneMatch(file -> file.contains("Store") || file.contains("Door") || file.contains("Trail"));
     }
 
     @Test
