@@ -13,7 +13,8 @@ create index user_account_by_created_at on user_account (created_at, id);
 create index user_account_by_updated_at on user_account (updated_at, id);
 create index user_account_by_email_ignoring_case on user_account (lower(email collate "C"));
 
--- Whom a person may see: themselves, and who is a member of something in a project in which they are a member of something.
+-- Whom a person may see: themselves, and who is a member of something on the way from the root to a place of theirs, or below
+-- that place. Members of two tenants of one project do not meet: tenants are customers, who know nothing of each other.
 -- A reach shows memberships of the person alone, so this looks with the rights of the owner, who is let see all memberships
 -- for it, and tells no more than whose they are.
 create policy shared on member for select to current_user using ((select bound_kind()) = 'reach');
@@ -24,7 +25,12 @@ create function colleagues() returns setof uuid
         select bound_user() where bound_kind() = 'reach'
          union
         select theirs.user_id
-          from member mine join member theirs on theirs.project_id = mine.project_id
+          from member mine
+          join member theirs
+            on theirs.project_id = mine.project_id
+           and (mine.tenant_id is null or theirs.tenant_id is null or theirs.tenant_id = mine.tenant_id)
+           and (mine.application_id is null or theirs.application_id is null
+                or theirs.application_id = mine.application_id)
          where mine.user_id = (select bound_user()) and bound_kind() = 'reach'
     $$;
 

@@ -31,7 +31,7 @@ public interface Users {
     Created create(Call call, User.Draft draft, boolean withToken);
 
     /**
-     * The caller, and those who share a project with them; for platform administrators everybody.
+     * The caller, and those who have a role above, at or below a place of theirs; for platform administrators everybody.
      *
      * @throws ManagerException {@code FORBIDDEN} to machine users (contract A2)
      */

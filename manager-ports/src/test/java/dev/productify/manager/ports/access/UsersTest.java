@@ -197,20 +197,23 @@ class UsersTest {
     }
 
     @Test
-    void peopleSeeThemselvesAndWhoSharesAProjectWithThem() {
+    void peopleSeeThemselvesAndWhoHasARoleOnTheirWayThroughTheTree() {
         // Their creator is a member of both projects.
         Project shop = world.project("shop");
         Tenant acme = world.tenant(shop, "acme");
+        Tenant rival = world.tenant(shop, "rival");
         Call ada = world.with(world.person("ada"), acme.place(), Role.VIEWER);
         Call bob = world.with(world.person("bob"), Place.of(shop.id()), Role.ADMIN);
+        Call dan = world.with(world.person("dan"), rival.place(), Role.ADMIN);
         Call eve =
                 world.with(world.person("eve"), Place.of(world.project("other").id()), Role.ADMIN);
 
         assertThat(listed(ada)).containsExactly("admin", "ada", "bob");
-        assertThat(listed(bob)).containsExactly("admin", "ada", "bob");
+        assertThat(listed(bob)).containsExactly("admin", "ada", "bob", "dan");
+        assertThat(listed(dan)).as("tenants know nothing of each other").containsExactly("admin", "bob", "dan");
         assertThat(listed(eve)).containsExactly("admin", "eve");
         assertThat(listed(world.person("zoe"))).containsExactly("zoe");
-        assertThat(listed(world.admin)).containsExactly("admin", "ada", "bob", "eve", "zoe");
+        assertThat(listed(world.admin)).containsExactly("admin", "ada", "bob", "dan", "eve", "zoe");
         assertThat(users.count(ada, ListQuery.all())).isEqualTo(3);
         assertRefused(FORBIDDEN, () -> users.list(world.machine(acme, "bot", Role.EDITOR), ListQuery.all()));
         assertRefused(FORBIDDEN, () -> users.count(world.machine(acme, "bot2", Role.EDITOR), ListQuery.all()));

@@ -63,7 +63,7 @@ public sealed interface Audience {
         return new Oneself(caller);
     }
 
-    /** Who has any role in the project of that place; nobody else is shown it. */
+    /** Who has any role there, above, or below; nobody else is shown it. */
     record Colleagues(Spot at) implements Audience {}
 
     static Audience colleagues(Spot at) {

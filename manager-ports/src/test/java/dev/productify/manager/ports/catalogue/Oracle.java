@@ -63,9 +63,7 @@ public final class Oracle {
             return caller.roles().containsValue(Rank.ADMIN) ? Outcome.ANSWERED : Outcome.FORBIDDEN;
         }
         if (audience instanceof Audience.Colleagues colleagues) {
-            boolean shares = caller.roles().keySet().stream()
-                    .anyMatch(role -> role.project() == colleagues.at().project());
-            return shares ? Outcome.ANSWERED : Outcome.NOT_FOUND;
+            return sees(caller, colleagues.at()) ? Outcome.ANSWERED : Outcome.NOT_FOUND;
         }
         if (audience instanceof Audience.Seers seers) {
             return sees(caller, seers.at()) ? Outcome.ANSWERED : Outcome.NOT_FOUND;

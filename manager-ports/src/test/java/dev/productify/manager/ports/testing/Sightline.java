@@ -14,7 +14,6 @@ import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.tx.Binding;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +80,7 @@ final class Sightline {
      */
     boolean seesProfile(UserId id) {
         if (binding instanceof Binding.Reach reach && reach.principal() instanceof Principal.Person person) {
-            return seesUser(id) || sharesProject(person.id(), id);
+            return seesUser(id) || meet(person.id(), id);
         }
         return seesUser(id)
                 || binding instanceof Binding.Place
@@ -90,14 +89,16 @@ final class Sightline {
                                 .anyMatch(this::seesMember);
     }
 
-    private boolean sharesProject(UserId one, UserId other) {
-        return !Collections.disjoint(projects(one), projects(other));
+    /** Whether one is a member of a place that contains a place of the other's. */
+    private boolean meet(UserId one, UserId other) {
+        return places(one).stream().anyMatch(mine -> places(other).stream()
+                .anyMatch(theirs -> mine.contains(theirs) || theirs.contains(mine)));
     }
 
-    private Set<ProjectId> projects(UserId user) {
+    private Set<Place> places(UserId user) {
         return data.members.values().stream()
                 .filter(member -> member.user().equals(user))
-                .map(member -> member.grant().place().project())
+                .map(member -> member.grant().place())
                 .collect(Collectors.toSet());
     }
 
