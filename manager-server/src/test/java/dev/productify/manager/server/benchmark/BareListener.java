@@ -30,6 +30,10 @@ final class BareListener {
                 connector.setAcceptQueueSize(512);
                 return connector;
             });
+            config.routes.exception(Exception.class, (failure, context) -> {
+                System.out.println(failure); // shown when the run fails
+                context.status(500);
+            });
             routes.accept(config.routes);
         });
         javalin.start();

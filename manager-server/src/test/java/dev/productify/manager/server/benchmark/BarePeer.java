@@ -134,7 +134,7 @@ final class BarePeer {
                 json.writeStringField("name", rows.getString("name"));
                 json.writeStringField("slug", rows.getString("slug"));
                 json.writeStringField("description", rows.getString("description"));
-                json.writeBooleanField("protected", rows.getBoolean("protected"));
+                json.writeBooleanField("protected", rows.getBoolean("is_protected"));
                 json.writeStringField("createdAt", time(rows, "created_at"));
                 json.writeStringField("updatedAt", time(rows, "updated_at"));
                 json.writeEndObject();
