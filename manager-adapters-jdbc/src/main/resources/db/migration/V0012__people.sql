@@ -39,8 +39,9 @@ grant execute on function colleagues() to "${runtime}";
 
 alter policy seen on user_account using (
     case (select bound_kind())
+        -- With the offset it is looked up user by user; without, all members of the project might be hashed to show ten.
         when 'place' then exists (select from member m where m.user_id = user_account.id
-                                     and m.project_id = (select bound_project()))
+                                     and m.project_id = (select bound_project()) offset 0)
         when 'reach' then id = (select bound_user()) or id in (select c.id from colleagues() c (id))
         when 'platform' then true
         else false

@@ -21,7 +21,13 @@ final class Base62 {
     }
 
     static boolean consistsOf(String text) {
-        return text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The CRC-32 of the text as six base62 digits, so that a mistyped or invented secret is told apart offline. */

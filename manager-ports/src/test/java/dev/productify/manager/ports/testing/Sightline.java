@@ -91,8 +91,9 @@ final class Sightline {
 
     /** Whether one is a member of a place that contains a place of the other's. */
     private boolean meet(UserId one, UserId other) {
-        return places(one).stream().anyMatch(mine -> places(other).stream()
-                .anyMatch(theirs -> mine.contains(theirs) || theirs.contains(mine)));
+        return places(one).stream()
+                .anyMatch(mine ->
+                        places(other).stream().anyMatch(theirs -> mine.contains(theirs) || theirs.contains(mine)));
     }
 
     private Set<Place> places(UserId user) {

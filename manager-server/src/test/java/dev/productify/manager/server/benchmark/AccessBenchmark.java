@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,45 +74,17 @@ final class AccessBenchmark implements Benchmark {
             introspection.ifPresent(all::add);
             Rounds rounds = Rounds.of(bench, all, plan.rounds(), CONNECTIONS, plan.slot());
             report.heading("Who is asking? JDK " + jdk.version());
-            report.header(
-                    "Contender",
-                    "Requests/s, median (least to most)",
-                    "Bearer ÷ it",
-                    "p50 ms",
-                    "p95 ms",
-                    "p99 ms",
-                    "Failed");
-            for (Target target : all) {
-                report.row(
-                        target.name(),
-                        rounds.perSecond(target).asRate(),
-                        rounds.ratio(checks.bearer(), target).asRatio(),
-                        rounds.median(target, Load::p50),
-                        rounds.median(target, Load::p95),
-                        rounds.median(target, Load::p99),
-                        Math.round(rounds.sum(target, Load::failed)));
-            }
-            ratio(verdicts, rounds, "Bearer against hello behind the same filters", checks.bearer(), behindOwn, 0.9);
-            ratio(verdicts, rounds, "Bearer against a bare hello", checks.bearer(), atAll, 0.7);
-            ratio(verdicts, rounds, "Basic, once verified, against Bearer", checks.basic(), checks.bearer(), 0.8);
+            rounds.write(report, all, behindOwn);
+            rounds.verdict(verdicts, "Bearer against hello behind the same filters", checks.bearer(), behindOwn, 0.9);
+            rounds.verdict(verdicts, "Bearer against a bare hello", checks.bearer(), atAll, 0.7);
+            rounds.verdict(verdicts, "Basic, once verified, against Bearer", checks.basic(), checks.bearer(), 0.8);
             if (introspection.isPresent()) {
-                ratio(
-                        verdicts,
-                        rounds,
-                        "Bearer against Keycloak's introspection",
-                        checks.bearer(),
-                        introspection.get(),
-                        10);
+                rounds.verdict(
+                        verdicts, "Bearer against Keycloak's introspection", checks.bearer(), introspection.get(), 10);
             } else {
                 report.paragraph("Keycloak was not there: its archive could not be fetched.");
             }
         }
-    }
-
-    private static void ratio(Verdicts verdicts, Rounds rounds, String what, Target one, Target other, double target) {
-        Spread measured = rounds.ratio(one, other);
-        verdicts.add(
-                what, String.format(Locale.ROOT, "≥ %s ×", target), measured.asRatio(), measured.median() >= target);
     }
 
     private static Target hello(Bench bench, Child peer, String name) throws IOException, InterruptedException {

@@ -40,14 +40,17 @@ record Growth(String title, String unit, List<Integer> sizes) {
         requests.forEach((name, target) -> bytes.put(name, HttpConnection.request(target)));
         Map<String, Map<Integer, List<double[]>>> samples = new LinkedHashMap<>();
         resize.to(sizes.get(0));
+        Map<String, List<byte[]>> bytes = bytes(requests, sizes.get(0));
+        Requests first = requests.values().iterator().next();
         try (HttpConnection connection =
-                HttpConnection.to(requests.values().iterator().next().uri())) {
+                HttpConnection.to(first.at(sizes.get(0)).get(0).uri())) {
             bench.say("warming one connection");
             sample(connection, bytes, plan.warmUp(0.5));
             int rounds = Math.max(1, plan.rounds() - 2);
             for (int round = 1; round <= rounds; round++) {
                 for (int size : sizes) {
                     resize.to(size);
+                    bytes = bytes(requests, size);
                     sample(connection, bytes, SETTLE);
                     bench.say("round " + round + ": " + size + " " + unit);
                     sample(connection, bytes, plan.slot().multipliedBy(2))
@@ -60,16 +63,30 @@ record Growth(String title, String unit, List<Integer> sizes) {
         write(report, verdicts, samples);
     }
 
+    private static Map<String, List<byte[]>> bytes(Map<String, Requests> requests, int size) throws SQLException {
+        Map<String, List<byte[]>> bytes = new LinkedHashMap<>();
+        for (Map.Entry<String, Requests> request : requests.entrySet()) {
+            bytes.put(
+                    request.getKey(),
+                    request.getValue().at(size).stream()
+                            .map(HttpConnection::request)
+                            .toList());
+        }
+        return bytes;
+    }
+
     /** All requests in turn, until the time is over; sorted times by request. */
-    private static Map<String, double[]> sample(HttpConnection connection, Map<String, byte[]> requests, Duration time)
-            throws IOException {
+    private static Map<String, double[]> sample(
+            HttpConnection connection, Map<String, List<byte[]>> requests, Duration time) throws IOException {
         Map<String, DoubleStream.Builder> samples = new LinkedHashMap<>();
         requests.keySet().forEach(name -> samples.put(name, DoubleStream.builder()));
         long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            for (Map.Entry<String, byte[]> request : requests.entrySet()) {
+        for (int turn = 0; System.nanoTime() < end; turn++) {
+            for (Map.Entry<String, List<byte[]>> request : requests.entrySet()) {
+                List<byte[]> all = request.getValue();
+                byte[] next = all.get(turn % all.size());
                 long begin = System.nanoTime();
-                connection.ask(request.getValue());
+                connection.ask(next);
                 samples.get(request.getKey()).add(System.nanoTime() - begin);
             }
         }

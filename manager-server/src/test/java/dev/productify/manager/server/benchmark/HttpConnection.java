@@ -63,33 +63,47 @@ final class HttpConnection implements AutoCloseable {
     /**
      * The body of the answer.
      *
-     * @throws IOException when the status is not 200, or there are GraphQL errors
+     * @throws IOException when the status is neither 200 nor 304, or there are GraphQL errors
      */
     String ask(byte[] request) throws IOException {
         Answer answer = send(request);
-        if (answer.status() != 200 || answer.body().startsWith("{\"errors\"")) {
+        if ((answer.status() != 200 && answer.status() != 304) || answer.body().startsWith("{\"errors\"")) {
             throw new IOException(answer.status() + ": " + answer.body());
         }
         return answer.body();
     }
 
-    /** Whatever was answered. */
-    record Answer(int status, String body) {}
+    /** The entity tag of what is answered. */
+    static String entityTag(Target target) throws IOException {
+        try (HttpConnection connection = to(target.uri())) {
+            return connection.send(request(target)).entityTag();
+        }
+    }
+
+    /**
+     * Whatever was answered.
+     *
+     * @param entityTag empty without one
+     */
+    record Answer(int status, String entityTag, String body) {}
 
     Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
-        String status = line();
-        int length = -1;
+        int status = Integer.parseInt(line().substring(9, 12));
+        String entityTag = "";
+        int length = status == 304 ? 0 : -1;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.regionMatches(true, 0, "etag:", 0, 5)) {
+                entityTag = header.substring(5).strip();
             }
         }
         if (length < 0) {
             throw new IOException("no Content-Length: " + status);
         }
         byte[] body = in.readNBytes(length);
-        return new Answer(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+        return new Answer(status, entityTag, new String(body, StandardCharsets.UTF_8));
     }
 
     private String line() throws IOException {

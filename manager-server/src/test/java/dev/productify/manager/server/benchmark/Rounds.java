@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -48,5 +49,34 @@ final class Rounds {
 
     Spread perSecond(Target contender) {
         return Spread.of(loads.get(contender).stream().mapToDouble(Load::perSecond));
+    }
+
+    /** A table of all contenders beside one of them. */
+    void write(Report report, List<Target> contenders, Target reference) {
+        report.header(
+                "Contender",
+                "Requests/s, median (least to most)",
+                "It ÷ " + reference.name(),
+                "p50 ms",
+                "p95 ms",
+                "p99 ms",
+                "Failed");
+        for (Target contender : contenders) {
+            report.row(
+                    contender.name(),
+                    perSecond(contender).asRate(),
+                    ratio(contender, reference).asRatio(),
+                    median(contender, Load::p50),
+                    median(contender, Load::p95),
+                    median(contender, Load::p99),
+                    Math.round(sum(contender, Load::failed)));
+        }
+    }
+
+    /** Whether one reaches so much of the other's rate. */
+    void verdict(Verdicts verdicts, String what, Target one, Target other, double target) {
+        Spread measured = ratio(one, other);
+        verdicts.add(
+                what, String.format(Locale.ROOT, "≥ %s ×", target), measured.asRatio(), measured.median() >= target);
     }
 }

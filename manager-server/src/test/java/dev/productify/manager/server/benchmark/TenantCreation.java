@@ -46,8 +46,8 @@ final class TenantCreation {
         }
         long rows = count("select count(*) from tenant where project_id = '" + project + "'");
         long audited = count("select count(distinct a.entity_id) from audit_log a join tenant t on t.id = a.entity_id"
-                + " where t.project_id = '" + project + "' and a.entity_type = 'tenant'");
-        long entries = count("select count(*) from audit_log where entity_type = 'tenant'");
+                + " where t.project_id = '" + project + "' and a.entity_type = 'Tenant'");
+        long entries = count("select count(*) from audit_log where entity_type = 'Tenant'");
         Spread rate = Spread.of(rates.stream().mapToDouble(Double::doubleValue));
         report.heading("Creation of tenants over " + CONNECTIONS + " connections, member");
         report.header("Tenants/s, median (least to most)", "p50 ms", "p95 ms", "p99 ms");
