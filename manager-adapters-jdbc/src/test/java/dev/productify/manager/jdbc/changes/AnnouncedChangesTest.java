@@ -142,7 +142,9 @@ class AnnouncedChangesTest {
                             .useCases
                             .tenants()
                             .delete(installation.admin, tree.near().id()));
-            assertThat(heard).containsExactlyInAnyOrder("user:" + near + " gone", "machine_user:" + robot + " gone");
+            assertThat(heard)
+                    .containsExactlyInAnyOrder(
+                            "user:" + near + " gone", "machine_user:" + robot + " gone", applicationOf(tree) + " gone");
         }
     }
 
@@ -164,7 +166,9 @@ class AnnouncedChangesTest {
         });
 
         assertThat(undone).isEmpty();
-        assertThat(done).containsExactlyInAnyOrder("user:" + tree.near().id().value(), "machine_user:" + robot);
+        assertThat(done)
+                .containsExactlyInAnyOrder(
+                        "user:" + tree.near().id().value(), "machine_user:" + robot, applicationOf(tree));
     }
 
     @Test
@@ -300,6 +304,10 @@ class AnnouncedChangesTest {
                 .list(installation.admin, tenant.id(), ListQuery.all())
                 .get(0)
                 .id();
+    }
+
+    private static String applicationOf(Installations.Tree tree) {
+        return "application:" + tree.application().id().value();
     }
 
     private static Installations.Tree tree() {

@@ -249,7 +249,8 @@ class PlansTest {
                 Runnable near = () -> users.list(person, newestFirst(column));
                 assertReadsUsersByIndex(near);
                 // One by one, so that it does not matter how many others there are.
-                assertUses("user_account_pkey", recorded.during(near).get(0));
+                assertUses(
+                        "user_account_pkey", statements(recorded.during(near)).get(0));
             }
         }
         assertReadsUsersByIndex(() -> users.count(person, ListQuery.all()));
@@ -257,7 +258,7 @@ class PlansTest {
     }
 
     private static void assertReadsUsersByIndex(Runnable work) throws SQLException {
-        List<String> executed = recorded.during(work);
+        List<String> executed = statements(recorded.during(work));
         assertThat(executed).hasSize(1);
         assertThat(plan(executed.get(0)))
                 .as(executed.get(0))

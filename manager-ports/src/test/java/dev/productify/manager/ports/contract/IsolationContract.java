@@ -314,7 +314,7 @@ public abstract class IsolationContract extends StoreContract {
 
     /** Contract A11. */
     @Test
-    void withinThePersonsReachArePeopleWhoShareAProjectWithThem() {
+    void withinThePersonsReachArePeopleOnTheirWayThroughTheTree() {
         Forest forest = Forest.planted(this);
         User user = keptMember(forest.in(forest.near()).place(), Role.VIEWER);
         User ofProject = keptMember(Place.of(forest.mine().id()), Role.VIEWER);
@@ -328,13 +328,13 @@ public abstract class IsolationContract extends StoreContract {
                 forest.near().id(),
                 Role.VIEWER);
 
-        for (User shared : List.of(user, ofProject, ofSibling)) {
+        for (User shared : List.of(user, ofProject)) {
             assertThat(finds(new Binding.Reach(principal(user)), shared)).isTrue();
             assertThat(finds(new Binding.Reach(principal(shared)), user)).isTrue();
             assertThat(finds(new Binding.Own(user.id()), shared)).isEqualTo(shared == user);
             assertThat(finds(new Binding.Reach(machine), shared)).isFalse();
         }
-        for (User other : List.of(ofOther, nobodys)) {
+        for (User other : List.of(ofSibling, ofOther, nobodys)) {
             assertThat(finds(new Binding.Reach(principal(user)), other)).isFalse();
             assertThat(finds(new Binding.Reach(principal(other)), user)).isFalse();
             assertThat(finds(new Binding.Reach(principal(other)), other)).isTrue();

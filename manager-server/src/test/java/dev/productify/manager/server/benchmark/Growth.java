@@ -33,11 +33,23 @@ record Growth(String title, String unit, List<Integer> sizes) {
         void to(int size) throws SQLException;
     }
 
-    /** @param requests what is asked, one after the other, by its name in the table */
+    /** What is asked at a size, in turn. */
+    interface Requests {
+        List<Target> at(int size) throws SQLException;
+    }
+
+    /** @param requests what is asked, whatever the size, by its name in the table */
     void measure(Bench bench, Plan plan, Report report, Verdicts verdicts, Map<String, Target> requests, Resize resize)
             throws Exception {
-        Map<String, byte[]> bytes = new LinkedHashMap<>();
-        requests.forEach((name, target) -> bytes.put(name, HttpConnection.request(target)));
+        Map<String, Requests> same = new LinkedHashMap<>();
+        requests.forEach((name, target) -> same.put(name, size -> List.of(target)));
+        measureEach(bench, plan, report, verdicts, same, resize);
+    }
+
+    /** @param requests what is asked at each size, by its name in the table; one of each name after the other */
+    void measureEach(
+            Bench bench, Plan plan, Report report, Verdicts verdicts, Map<String, Requests> requests, Resize resize)
+            throws Exception {
         Map<String, Map<Integer, List<double[]>>> samples = new LinkedHashMap<>();
         resize.to(sizes.get(0));
         Map<String, List<byte[]>> bytes = bytes(requests, sizes.get(0));
