@@ -6,6 +6,7 @@ import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.graphql.GraphQlAnswer.Outcome;
 import dev.productify.manager.graphql.access.AccessGraphQl;
 import dev.productify.manager.graphql.audit.AuditGraphQl;
+import dev.productify.manager.graphql.endpoint.EndpointGraphQl;
 import dev.productify.manager.graphql.languagepack.LanguagePackGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
 import dev.productify.manager.graphql.settings.SettingsGraphQl;
@@ -60,7 +61,8 @@ public final class GraphQlApi {
                         new AuditGraphQl(useCases.auditLogs()),
                         new MachineUserGraphQl(useCases.machineUsers()),
                         new SettingsGraphQl(useCases.settings()),
-                        new LanguagePackGraphQl(useCases.languagePacks())),
+                        new LanguagePackGraphQl(useCases.languagePacks()),
+                        new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants())),
                 limits,
                 listener);
     }

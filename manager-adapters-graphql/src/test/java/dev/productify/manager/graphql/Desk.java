@@ -6,6 +6,7 @@ import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ public final class Desk {
                 new Random(8),
                 ProjectCreation.ADMINISTRATORS,
                 Runnable::run,
-                new PlainPasswords()));
+                new PlainPasswords(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
         api = GraphQlApi.of(useCases, limits, (field, outcome, duration) -> executed.add(field + " " + outcome));
     }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
+import dev.productify.manager.domain.outbound.AddressRules;
+import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.access.Denials;
 import dev.productify.manager.ports.access.FirstStart;
@@ -18,6 +20,11 @@ import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.endpoint.BusRouting;
+import dev.productify.manager.ports.endpoint.EndpointGrants;
+import dev.productify.manager.ports.endpoint.EndpointSecrets;
+import dev.productify.manager.ports.endpoint.Endpoints;
+import dev.productify.manager.ports.endpoint.KnownRoutes;
 import dev.productify.manager.ports.languagepack.DefaultLocales;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.languagepack.PublicLanguagePacks;
@@ -68,6 +75,9 @@ public record UseCases(
         EffectiveFrontends effectiveFrontends,
         LanguagePacks languagePacks,
         PublicLanguagePacks publicLanguagePacks,
+        Endpoints endpoints,
+        EndpointGrants endpointGrants,
+        BusRouting busRouting,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -79,6 +89,9 @@ public record UseCases(
      *     It may refuse
      * @param passwords Argon2id outside of tests
      * @param directory people whom an identity provider knows; empty where there are none but the users
+     * @param sealer seals what must be read again, with the installation's key; asked at each use, since that key is known only
+     *     when the database is
+     * @param addresses which addresses may be called; asked at each saving
      */
     public record Needs(
             Transactions transactions,
@@ -88,7 +101,9 @@ public record UseCases(
             ProjectCreation projectCreation,
             Executor background,
             PasswordHasher passwords,
-            Optional<UserDirectory> directory) {
+            Optional<UserDirectory> directory,
+            Supplier<SecretSealer> sealer,
+            Supplier<AddressRules> addresses) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -98,6 +113,8 @@ public record UseCases(
             requireNonNull(background, "background");
             requireNonNull(passwords, "passwords");
             requireNonNull(directory, "directory");
+            requireNonNull(sealer, "sealer");
+            requireNonNull(addresses, "addresses");
         }
 
         /** Without a directory. */
@@ -108,8 +125,20 @@ public record UseCases(
                 RandomGenerator secrets,
                 ProjectCreation projectCreation,
                 Executor background,
-                PasswordHasher passwords) {
-            this(transactions, clock, ids, secrets, projectCreation, background, passwords, Optional.empty());
+                PasswordHasher passwords,
+                Supplier<SecretSealer> sealer,
+                Supplier<AddressRules> addresses) {
+            this(
+                    transactions,
+                    clock,
+                    ids,
+                    secrets,
+                    projectCreation,
+                    background,
+                    passwords,
+                    Optional.empty(),
+                    sealer,
+                    addresses);
         }
     }
 
@@ -128,10 +157,12 @@ public record UseCases(
                 DefaultLocales.inWords(
                         application -> frontends.of(application).flatMap(EffectiveFrontend::defaultLocale)));
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
+        EndpointSecrets endpointSecrets = new EndpointSecrets(needs.sealer());
+        KnownRoutes routes = KnownRoutes.over(needs.transactions(), endpointSecrets);
         return new UseCases(
                 authentication,
                 CredentialChecks.of(machines, authentication, needs.clock()),
-                new Installation(needs.transactions()),
+                new Installation(needs.transactions(), List.of(EndpointSecrets::reseal)),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens, needs.directory()),
                 Projects.of(guard, journal),
@@ -145,10 +176,14 @@ public record UseCases(
                 frontends,
                 LanguagePacks.of(guard, journal),
                 publicLanguagePacks,
+                Endpoints.of(guard, journal, endpointSecrets, needs.addresses()),
+                EndpointGrants.of(guard, journal),
+                routes,
                 Stream.of(
                                 List.of(knownTokens, frontends.model()),
                                 knownMachineUsers.models(),
-                                publicLanguagePacks.models())
+                                publicLanguagePacks.models(),
+                                routes.models())
                         .<ReadModel<?, ?>>flatMap(List::stream)
                         .toList());
     }

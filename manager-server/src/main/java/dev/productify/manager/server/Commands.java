@@ -8,6 +8,7 @@ import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Listening;
 import dev.productify.manager.server.log.Logs;
+import dev.productify.manager.server.outbound.OutboundRules;
 import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.SecretsKey;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands that work on the database and end. They may run beside a node on the same data folder. */
 final class Commands {
@@ -26,7 +28,7 @@ final class Commands {
         Path data = Manager.dataDirectory(configuration);
         AdminToken file = new AdminToken(data);
         try (Persistence persistence = Persistence.join(configuration.database(), data)) {
-            UseCases useCases = Manager.useCases(configuration, persistence.transactions(), Runnable::run);
+            UseCases useCases = useCases(configuration, persistence);
             useCases.firstStart().replaceToken(file);
         } catch (ManagerException refused) {
             throw new StartFailure("admin-token: " + refused.getMessage(), refused);
@@ -71,13 +73,24 @@ final class Commands {
         }
         Path data = Manager.dataDirectory(configuration);
         try (Persistence persistence = Persistence.open(configuration.database(), data, Optional.empty())) {
-            Installation installation = Manager.useCases(configuration, persistence.transactions(), Runnable::run)
-                    .installation();
+            Installation installation = useCases(configuration, persistence).installation();
             SecretsKey present = KeyCheck.require(installation, Optional.empty(), data);
-            SecretsKey next = KeyCheck.rotate(installation, data);
+            SecretsKey next = KeyCheck.rotate(installation, present, data);
             out.println("The key " + present.id() + " was replaced by " + next.id() + ". Copy secrets.key from " + data
                     + " to every other node before you start it.");
         }
         return 0;
+    }
+
+    /** Commands neither open secrets nor save addresses. */
+    private static UseCases useCases(Configuration configuration, Persistence persistence) {
+        return Manager.useCases(
+                configuration,
+                persistence.transactions(),
+                Runnable::run,
+                () -> {
+                    throw new IllegalStateException("a command opens no secrets");
+                },
+                () -> OutboundRules.of(configuration.outbound(), Set.of()));
     }
 }

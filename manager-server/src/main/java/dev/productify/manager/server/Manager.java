@@ -1,5 +1,7 @@
 package dev.productify.manager.server;
 
+import dev.productify.manager.domain.outbound.AddressRules;
+import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.esb.access.PocketIdDirectory;
 import dev.productify.manager.graphql.GraphQlApi;
@@ -33,6 +35,7 @@ import dev.productify.manager.server.log.Logs;
 import dev.productify.manager.server.metrics.Metrics;
 import dev.productify.manager.server.metrics.MetricsServer;
 import dev.productify.manager.server.metrics.OperationMetrics;
+import dev.productify.manager.server.outbound.OutboundRules;
 import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.PrivateFiles;
 import dev.productify.manager.server.secrets.SecretsKey;
@@ -43,8 +46,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -63,8 +69,11 @@ public final class Manager implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private HttpServer http;
-    private MetricsServer metricsServer;
+    /** There before anybody is answered. */
+    private final CompletableFuture<SecretSealer> sealer = new CompletableFuture<>();
+
+    private volatile HttpServer http;
+    private volatile MetricsServer metricsServer;
 
     public Manager(Configuration configuration) {
         this.configuration = configuration;
@@ -84,7 +93,7 @@ public final class Manager implements AutoCloseable {
                             Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())))
                     .listening());
             Background background = new Background(metrics.registry());
-            UseCases useCases = useCases(configuration, opening, background);
+            UseCases useCases = useCases(configuration, opening, background, sealer::join, () -> addresses(opening));
             metrics.readModels(useCases.readModels(), opening.changes());
             Adapters adapters = adapters(useCases, opening, metrics);
             HttpServer listener = HttpServer.of(
@@ -94,6 +103,7 @@ public final class Manager implements AutoCloseable {
             closing.add(background);
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
+            sealer.complete(key.sealer());
             AdminToken adminToken = new AdminToken(data);
             boolean first = useCases.firstStart().prepare(adminToken);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
@@ -155,7 +165,12 @@ public final class Manager implements AutoCloseable {
     }
 
     /** Everything that the Manager does, on that database. */
-    static UseCases useCases(Configuration configuration, Transactions transactions, Executor background) {
+    static UseCases useCases(
+            Configuration configuration,
+            Transactions transactions,
+            Executor background,
+            Supplier<SecretSealer> sealer,
+            Supplier<AddressRules> addresses) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return UseCases.of(new UseCases.Needs(
@@ -166,12 +181,25 @@ public final class Manager implements AutoCloseable {
                 configuration.projects().creation(),
                 background,
                 new Argon2PasswordHasher(configuration.passwords().cost(), random),
-                directory(configuration.pocketId())));
+                directory(configuration.pocketId()),
+                sealer,
+                addresses));
     }
 
     private static Optional<UserDirectory> directory(PocketIdSection section) {
         return section.host()
                 .map(host -> new PocketIdDirectory(host, section.apiKey().orElseThrow()));
+    }
+
+    /** Which addresses this node may call. Ports that the system chose are known as soon as they are listened on. */
+    private AddressRules addresses(Opening opening) {
+        Set<Integer> ports = new HashSet<>(opening.await().ports());
+        ports.add(http == null ? configuration.server().port() : http.uri().getPort());
+        ports.add(
+                metricsServer == null
+                        ? configuration.metrics().port()
+                        : metricsServer.uri().getPort());
+        return OutboundRules.of(configuration.outbound(), ports);
     }
 
     /** What is done again and again, by one node at a time. */

@@ -104,7 +104,9 @@ public final class JdbiMachineUserStore implements MachineUserStore {
 
     @Override
     public Map<String, Long> delete(MachineUserId id) {
-        queries.change("delete from machine_user mu where mu.id = :id and " + scope, Map.of("id", id));
-        return Map.of();
+        String counting =
+                "select count(*) as \"endpointGrants\" from endpoint_grant g where g.machine_user_id = :id and "
+                        + queries.scope().onEndpointGrant();
+        return queries.remove(counting, "delete from machine_user mu where mu.id = :id and " + scope, Map.of("id", id));
     }
 }

@@ -208,6 +208,36 @@ public final class Scope {
         };
     }
 
+    /** The condition on rows of {@code endpoint}, which go by the alias {@code e}. */
+    public String onEndpoint() {
+        return switch (kind) {
+            case PROJECT -> "e.project_id = :scopeProject";
+            case TENANT, HOME -> "e.project_id = :scopeProject and e.tenant_id = :scopeTenant";
+            case REACH, OWN -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = e.project_id
+                         and (m.tenant_id is null or m.tenant_id = e.tenant_id)
+                         and (m.application_id is null or m.application_id = e.application_id))\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code endpoint_grant}, which go by the alias {@code g}. */
+    public String onEndpointGrant() {
+        return switch (kind) {
+            case PROJECT -> "g.project_id = :scopeProject";
+            case TENANT -> "g.project_id = :scopeProject and g.tenant_id = :scopeTenant";
+            // A machine user sees none, not even its own (contract A2), and nobody does in what is their own.
+            case HOME, OWN -> "g.id is null";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = g.project_id
+                         and (m.tenant_id is null or m.tenant_id = g.tenant_id)
+                         and m.application_id is null and m.role = 'admin')\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code member}, which go by the alias {@code m}. */
     public String onMember() {
         return switch (kind) {

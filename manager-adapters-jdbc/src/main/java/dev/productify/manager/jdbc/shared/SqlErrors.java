@@ -35,6 +35,15 @@ public final class SqlErrors {
             Map.entry(
                     "machine_user_username_unique",
                     "The username is taken by another machine user; choose another one"),
+            Map.entry(
+                    "endpoint_consume_url_unique",
+                    "The consumeURL is taken by another endpoint of this application; choose another one"),
+            Map.entry("endpoint_application_fk", "The application was deleted meanwhile"),
+            Map.entry(
+                    "endpoint_grant_pair_unique",
+                    "This machine user has a grant for this endpoint already; enable or disable that one instead"),
+            Map.entry("endpoint_grant_endpoint_fk", "The endpoint was deleted meanwhile"),
+            Map.entry("endpoint_grant_machine_user_fk", "The machine user was deleted meanwhile"),
             Map.entry("machine_user_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("settings_project_fk", "The project was deleted meanwhile"),
             Map.entry("settings_tenant_fk", "The tenant was deleted meanwhile"),

@@ -140,7 +140,12 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public Map<String, Long> delete(ApplicationId id) {
-        String counting = "select count(*) as members from member m where m.application_id = :id";
+        String counting =
+                """
+                select (select count(*) from member m where m.application_id = :id) as members,
+                       (select count(*) from endpoint e where e.application_id = :id and %s) as endpoints,
+                       (select count(*) from endpoint_grant g where g.application_id = :id and %s) as "endpointGrants"
+                """.formatted(queries.scope().onEndpoint(), queries.scope().onEndpointGrant());
         return queries.remove(counting, "delete from application a where a.id = :id and " + scope, Map.of("id", id));
     }
 }

@@ -99,7 +99,9 @@ public final class JdbiProjectStore implements ProjectStore {
                        (select count(*) from application a where a.project_id = :id) as applications,
                        (select count(*) from member m where m.project_id = :id) as members,
                        (select count(*) from machine_user mu where mu.project_id = :id) as "machineUsers",
-                       (select count(*) from language_pack lp where lp.project_id = :id) as "languagePacks"
+                       (select count(*) from language_pack lp where lp.project_id = :id) as "languagePacks",
+                       (select count(*) from endpoint e where e.project_id = :id) as endpoints,
+                       (select count(*) from endpoint_grant g where g.project_id = :id) as "endpointGrants"
                 """;
         return queries.remove(counting, "delete from project p where p.id = :id and " + scope, Map.of("id", id));
     }

@@ -121,12 +121,17 @@ public final class JdbiTenantStore implements TenantStore {
 
     @Override
     public Map<String, Long> delete(TenantId id) {
-        String counting =
-                """
+        String counting = """
                 select (select count(*) from application a where a.tenant_id = :id and %s) as applications,
                        (select count(*) from member m where m.tenant_id = :id) as members,
-                       (select count(*) from machine_user mu where mu.tenant_id = :id and %s) as "machineUsers"
-                """.formatted(queries.scope().onApplication(), queries.scope().onMachineUser());
+                       (select count(*) from machine_user mu where mu.tenant_id = :id and %s) as "machineUsers",
+                       (select count(*) from endpoint e where e.tenant_id = :id and %s) as endpoints,
+                       (select count(*) from endpoint_grant g where g.tenant_id = :id and %s) as "endpointGrants"
+                """.formatted(
+                        queries.scope().onApplication(),
+                        queries.scope().onMachineUser(),
+                        queries.scope().onEndpoint(),
+                        queries.scope().onEndpointGrant());
         return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
     }
 

@@ -61,6 +61,12 @@ final class JdbiDoor implements Door {
     private static final String LANGUAGE_PACK =
             "select lp.project_id, null::uuid, null::uuid from door_language_pack lp where ";
 
+    private static final String ENDPOINT =
+            "select e.project_id, e.tenant_id, e.application_id from door_endpoint e where ";
+
+    private static final String ENDPOINT_GRANT =
+            "select g.project_id, g.tenant_id, null::uuid from door_endpoint_grant g where ";
+
     private static final String PERSON =
             "select username, disabled, platform_administrator from user_account where id = :user";
 
@@ -204,6 +210,18 @@ final class JdbiDoor implements Door {
         if (target instanceof Target.OfLanguagePack pack) {
             parameters.put("id", pack.id());
             return LANGUAGE_PACK + "lp.id = :id";
+        }
+        if (target instanceof Target.OfEndpoint endpoint) {
+            parameters.put("id", endpoint.id());
+            return ENDPOINT + "e.id = :id";
+        }
+        if (target instanceof Target.OfEndpointGrants grants) {
+            parameters.put("id", grants.endpoint());
+            return ENDPOINT + "e.id = :id";
+        }
+        if (target instanceof Target.OfEndpointGrant grant) {
+            parameters.put("id", grant.id());
+            return ENDPOINT_GRANT + "g.id = :id";
         }
         if (target instanceof Target.OfProject project) {
             parameters.put("id", project.id());

@@ -5,6 +5,8 @@ import dev.productify.manager.jdbc.access.JdbiMemberStore;
 import dev.productify.manager.jdbc.access.JdbiUserStore;
 import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
 import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
@@ -21,6 +23,8 @@ import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.endpoint.EndpointGrantStore;
+import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
@@ -83,6 +87,16 @@ final class JdbiStores implements Stores {
     @Override
     public LanguagePackStore languagePacks() {
         return new JdbiLanguagePackStore(queries);
+    }
+
+    @Override
+    public EndpointStore endpoints() {
+        return new JdbiEndpointStore(queries);
+    }
+
+    @Override
+    public EndpointGrantStore endpointGrants() {
+        return new JdbiEndpointGrantStore(queries);
     }
 
     @Override

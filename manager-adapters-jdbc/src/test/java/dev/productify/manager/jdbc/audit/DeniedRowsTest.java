@@ -17,6 +17,7 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.ListQuery.Condition;
 import dev.productify.manager.ports.shared.ListQuery.Operator;
+import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.tx.Transactions;
 import java.security.SecureRandom;
@@ -111,6 +112,8 @@ class DeniedRowsTest {
                 random,
                 ProjectCreation.USERS,
                 Runnable::run,
-                new PlainPasswords()));
+                new PlainPasswords(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
     }
 }

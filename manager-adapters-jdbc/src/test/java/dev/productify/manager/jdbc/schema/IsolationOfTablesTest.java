@@ -69,7 +69,7 @@ class IsolationOfTablesTest {
                     .languagePacks()
                     .create(installation.admin, tree.project().id(), new LanguageTag("hu"), content);
         }
-        new Installation(database.transactions()).secretsCanary(() -> "canary");
+        new Installation(database.transactions(), List.of()).secretsCanary(() -> "canary");
     }
 
     @AfterAll

@@ -23,6 +23,7 @@ import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.settings.LevelIds;
+import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.tx.Admission;
@@ -52,7 +53,9 @@ public final class Installations {
                 new SecureRandom(),
                 ProjectCreation.USERS,
                 Runnable::run,
-                new PlainPasswords()));
+                new PlainPasswords(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
     }
 
     /** A person with a token, who may create projects. */

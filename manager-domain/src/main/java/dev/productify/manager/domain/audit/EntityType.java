@@ -13,7 +13,9 @@ public enum EntityType {
     MACHINE_USER("MachineUser"),
     BACKEND_SETTINGS("BackendSettings"),
     FRONTEND_SETTINGS("FrontendSettings"),
-    LANGUAGE_PACK("LanguagePack");
+    LANGUAGE_PACK("LanguagePack"),
+    ENDPOINT("Endpoint"),
+    MACHINE_USER_2_ENDPOINT("MachineUser2Endpoint");
 
     private final String word;
 

@@ -245,7 +245,7 @@ public final class Guard {
     }
 
     private static Admission<Place> admit(Door door, Call call, Permission wanted, Target target) {
-        return admit(door, call, target, standing -> decide(standing, wanted));
+        return admit(door, call, target, standing -> decide(standing, wanted, target.decidedAt(standing.place())));
     }
 
     private static Admission<Place> admit(
@@ -257,8 +257,8 @@ public final class Guard {
         return new Admission<>(Binding.Place.of(standing.place()), standing.place());
     }
 
-    private static AccessDecision decide(Standing standing, Permission wanted) {
-        return AccessRules.decide(standing.person().principal(), standing.grants(), wanted, standing.place());
+    private static AccessDecision decide(Standing standing, Permission wanted, Place at) {
+        return AccessRules.decide(standing.person().principal(), standing.grants(), wanted, at);
     }
 
     private static Standing standing(Door door, Call call, Target target) {
@@ -277,12 +277,12 @@ public final class Guard {
 
     private static RuntimeException refused(Call call, AccessDecision.Denied denied, Target target, Standing standing) {
         boolean known = target.knownBy()
-                .map(needed -> decide(standing, needed) instanceof AccessDecision.Allowed)
+                .map(needed -> decide(standing, needed, standing.place()) instanceof AccessDecision.Allowed)
                 .orElse(denied.sight() != Sight.NONE);
         if (!known) {
             return ManagerException.notFound(target.word());
         }
-        String place = standing.place().level().name().toLowerCase(Locale.ROOT);
+        String place = target.decidedAt(standing.place()).level().name().toLowerCase(Locale.ROOT);
         String needed = "This needs the role " + role(denied.missing()) + " on the " + place;
         ManagerException refusal = new ManagerException(
                 FORBIDDEN,

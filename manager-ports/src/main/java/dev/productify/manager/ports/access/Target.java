@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.endpoint.EndpointGrantId;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Level;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
@@ -34,6 +37,14 @@ public sealed interface Target {
      */
     default Optional<Permission> knownBy() {
         return Optional.empty();
+    }
+
+    /**
+     * Where the permission must be held that a call wants: mostly at the place itself. Whether the target is known is
+     * decided at the place all the same.
+     */
+    default Place decidedAt(Place place) {
+        return place;
     }
 
     record OfProject(ProjectId id) implements Target {
@@ -192,6 +203,77 @@ public sealed interface Target {
         @Override
         public Optional<Permission> knownBy() {
             return Optional.of(Permission.READ);
+        }
+    }
+
+    /** An endpoint, whose place is its application. */
+    record OfEndpoint(EndpointId id) implements Target {
+        static final String WORD = "Endpoint";
+
+        public OfEndpoint {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.APPLICATION;
+        }
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+    }
+
+    /**
+     * Who may call an endpoint. Its place is that of the endpoint, which its readers know; the tenant's administrators
+     * alone decide on it, since the machine users are the tenant's.
+     */
+    record OfEndpointGrants(EndpointId endpoint) implements Target {
+        public OfEndpointGrants {
+            requireNonNull(endpoint, "endpoint");
+        }
+
+        @Override
+        public Level level() {
+            return Level.APPLICATION;
+        }
+
+        @Override
+        public String word() {
+            return OfEndpoint.WORD;
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.READ);
+        }
+
+        @Override
+        public Place decidedAt(Place place) {
+            return place.parent().orElse(place);
+        }
+    }
+
+    /** One grant of an endpoint, whose place is the tenant. */
+    record OfEndpointGrant(EndpointGrantId id) implements Target {
+        public OfEndpointGrant {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.TENANT;
+        }
+
+        @Override
+        public String word() {
+            return "MachineUser2Endpoint";
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.MANAGE_MACHINE_USERS);
         }
     }
 }

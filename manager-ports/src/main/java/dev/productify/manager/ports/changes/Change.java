@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Something is not what it was, or is gone. It says what, and not what became of it: whoever keeps a copy drops it and
- * asks again. What is new is no change, since nobody has a copy of it.
+ * asks again. What is new is no change, since nobody has a copy of it, unless it belongs to something that is kept as a whole.
  *
  * @param key which one of its kind, without blanks; {@value #ALL}: any of them
  */
@@ -45,6 +45,10 @@ public record Change(Kind kind, String key) {
         LANGUAGE_PACK("language_pack"),
         /** Which languages a project has packs of; the key is the id of the project. A new one is a change, too. */
         LANGUAGES("languages"),
+        /** The memberships of a user; the key is the id of the user. A new one is a change, too. */
+        MEMBER("member"),
+        /** The endpoints of an application, or their grants; the key is the id of the application. New ones are changes, too. */
+        ROUTES("routes"),
         /** Whatever there is. */
         ANYTHING("any");
 
@@ -91,6 +95,16 @@ public record Change(Kind kind, String key) {
     /** Of what the place itself has of settings; not of what it inherits. */
     public static Change ofSettings(Place place) {
         return new Change(Kind.SETTINGS, SettingsId.levelOf(place).toString());
+    }
+
+    /** The memberships of a user. */
+    public static Change ofMember(UserId user) {
+        return new Change(Kind.MEMBER, user.value().toString());
+    }
+
+    /** The endpoints of an application, or their grants. */
+    public static Change ofRoutes(ApplicationId application) {
+        return new Change(Kind.ROUTES, application.value().toString());
     }
 
     public static Change of(ApplicationId application) {

@@ -21,7 +21,7 @@ public sealed interface ColumnType {
 
     record Bool() implements ColumnType {}
 
-    /** A closed set of words, in lower case. */
+    /** A closed set of words, as the API writes them. */
     record Word(List<String> words) implements ColumnType {
         public Word {
             words = List.copyOf(words);

@@ -5,6 +5,8 @@ import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.endpoint.EndpointGrantStore;
+import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
@@ -33,6 +35,10 @@ public interface Stores {
     SettingsStore settings();
 
     LanguagePackStore languagePacks();
+
+    EndpointStore endpoints();
+
+    EndpointGrantStore endpointGrants();
 
     InstallationStore installation();
 

@@ -14,6 +14,7 @@ import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.InMemoryTransactions;
 import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
@@ -132,6 +133,8 @@ class FirstStartTest {
                 new Random(2),
                 ProjectCreation.ADMINISTRATORS,
                 Runnable::run,
-                new PlainPasswords()));
+                new PlainPasswords(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
     }
 }

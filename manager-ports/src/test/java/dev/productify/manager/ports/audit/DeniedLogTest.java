@@ -25,6 +25,7 @@ import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.World;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,7 +56,9 @@ class DeniedLogTest {
                 new Random(2),
                 ProjectCreation.ADMINISTRATORS,
                 background,
-                world.passwords));
+                world.passwords,
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
     }
 
     @Test

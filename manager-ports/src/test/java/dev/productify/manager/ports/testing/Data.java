@@ -5,6 +5,10 @@ import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.EndpointGrant;
+import dev.productify.manager.domain.endpoint.EndpointGrantId;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.settings.LevelSettings;
@@ -40,6 +44,8 @@ final class Data {
     final Map<TokenSelector, PersonalAccessToken> tokens;
     final Map<MachineUserId, MachineUser> machineUsers;
     final Map<SettingsId, LevelSettings> settings;
+    final Map<EndpointId, Endpoint> endpoints;
+    final Map<EndpointGrantId, EndpointGrant> endpointGrants;
     final List<AuditEntry> audit;
     Optional<String> canary;
     Upkeep upkeep = new Upkeep();
@@ -47,6 +53,8 @@ final class Data {
 
     Data() {
         this(
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
@@ -68,6 +76,8 @@ final class Data {
             Map<TokenSelector, PersonalAccessToken> tokens,
             Map<MachineUserId, MachineUser> machineUsers,
             Map<SettingsId, LevelSettings> settings,
+            Map<EndpointId, Endpoint> endpoints,
+            Map<EndpointGrantId, EndpointGrant> endpointGrants,
             List<AuditEntry> audit,
             Optional<String> canary) {
         this.projects = projects;
@@ -78,6 +88,8 @@ final class Data {
         this.tokens = tokens;
         this.machineUsers = machineUsers;
         this.settings = settings;
+        this.endpoints = endpoints;
+        this.endpointGrants = endpointGrants;
         this.audit = audit;
         this.canary = canary;
     }
@@ -92,6 +104,8 @@ final class Data {
                 new LinkedHashMap<>(tokens),
                 new LinkedHashMap<>(machineUsers),
                 new LinkedHashMap<>(settings),
+                new LinkedHashMap<>(endpoints),
+                new LinkedHashMap<>(endpointGrants),
                 new ArrayList<>(audit),
                 canary);
         copy.upkeep = upkeep.copy();
@@ -127,7 +141,28 @@ final class Data {
                 .filter(id -> !next.applications.containsKey(id))
                 .forEach(id -> changes.add(Change.of(id)));
         languagePacks.changesTo(next.languagePacks, changes);
+        changedOrNew(members, next.members).forEach(member -> changes.add(Change.ofMember(member.user())));
+        changedOrNew(endpoints, next.endpoints).forEach(endpoint -> changes.add(Change.of(endpoint.application())));
+        changedOrNew(endpointGrants, next.endpointGrants).forEach(grant -> changes.add(Change.of(grant.application())));
+        applications.keySet().stream()
+                .filter(id -> !next.applications.containsKey(id))
+                .forEach(id -> changes.add(Change.of(id)));
         return changes;
+    }
+
+    private static <K, V> List<V> changedOrNew(Map<K, V> before, Map<K, V> after) {
+        List<V> rows = new ArrayList<>();
+        before.forEach((key, row) -> {
+            if (!row.equals(after.get(key))) {
+                rows.add(row);
+            }
+        });
+        after.forEach((key, row) -> {
+            if (!before.containsKey(key)) {
+                rows.add(row);
+            }
+        });
+        return rows;
     }
 
     /** All but when it was last used, which changes with every use and which nobody keeps a copy of. */
@@ -156,9 +191,28 @@ final class Data {
         counts.put("applications", remove(applications, application -> gone.test(application.place())));
         counts.put("members", remove(members, member -> gone.test(member.grant().place())));
         counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
-        remove(settings, kept -> gone.test(kept.place()));
-        counts.put("languagePacks", languagePacks.removeAt(gone));
+        Stream.concat(settings.keySet().stream(), next.settings.keySet().stream())
+                .filter(id -> !Objects.equals(settings.get(id), next.settings.get(id)))
+                .map(id -> Optional.ofNullable(settings.get(id)).orElseGet(() -> next.settings.get(id)))
+                .forEach(changed -> changes.add(Change.ofSettings(changed.place())));
+        applications.keySet().stream()
+                .filter(id -> !next.applications.containsKey(id))
+                .forEach(id -> changes.add(Change.of(id)));
+        languagePacks.changesTo(next.languagePacks, changes);
+        changedOrNew(members, next.members).forEach(member -> changes.add(Change.ofMember(member.user())));
+        changedOrNew(endpoints, next.endpoints)
+                .forEach(endpoint -> changes.add(Change.ofRoutes(endpoint.application())));
+        changedOrNew(endpointGrants, next.endpointGrants)
+                .forEach(grant -> changes.add(Change.ofRoutes(grant.application())));
         return counts;
+    }
+
+    /** Removes the grants whose endpoint or machine user is gone, and counts them. */
+    Map<String, Long> removeOrphanedGrants() {
+        long gone = remove(
+                endpointGrants,
+                grant -> !endpoints.containsKey(grant.endpoint()) || !machineUsers.containsKey(grant.machineUser()));
+        return Map.of("endpointGrants", gone);
     }
 
     private static <K, V> long remove(Map<K, V> rows, Predicate<V> gone) {

@@ -7,6 +7,8 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.settings.SettingsId;
@@ -139,6 +141,16 @@ final class InMemoryDoor implements Door {
             return Optional.ofNullable(data.languagePacks.packs.get(wanted.id()))
                     .map(LanguagePack::place);
         }
+        if (target instanceof Target.OfEndpoint wanted) {
+            return endpoint(wanted.id());
+        }
+        if (target instanceof Target.OfEndpointGrants wanted) {
+            return endpoint(wanted.endpoint());
+        }
+        if (target instanceof Target.OfEndpointGrant wanted) {
+            return Optional.ofNullable(data.endpointGrants.get(wanted.id()))
+                    .map(grant -> Place.of(grant.project(), grant.tenant()));
+        }
         return switch (target.level()) {
             case PROJECT ->
                 first(data.projects.values().stream()
@@ -161,6 +173,10 @@ final class InMemoryDoor implements Door {
                         data.tenants.values().stream().map(Tenant::place),
                         data.applications.values().stream().map(Application::place))
                 .flatMap(some -> some);
+    }
+
+    private Optional<Place> endpoint(EndpointId id) {
+        return Optional.ofNullable(data.endpoints.get(id)).map(Endpoint::place);
     }
 
     private static Optional<Place> first(Stream<Place> places) {

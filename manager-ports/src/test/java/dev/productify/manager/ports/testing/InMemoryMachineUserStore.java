@@ -92,8 +92,11 @@ final class InMemoryMachineUserStore implements MachineUserStore {
 
     @Override
     public Map<String, Long> delete(MachineUserId id) {
-        find(id).ifPresent(user -> data.machineUsers.remove(id));
-        return Map.of();
+        if (find(id).isEmpty()) {
+            return Map.of();
+        }
+        data.machineUsers.remove(id);
+        return data.removeOrphanedGrants();
     }
 
     private Stream<MachineUser> of(TenantId tenant) {

@@ -5,6 +5,8 @@ import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.endpoint.EndpointGrantStore;
+import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
@@ -69,6 +71,16 @@ final class InMemoryStores implements Stores {
     @Override
     public LanguagePackStore languagePacks() {
         return new InMemoryLanguagePackStore(data, sightline);
+    }
+
+    @Override
+    public EndpointStore endpoints() {
+        return new InMemoryEndpointStore(data, sightline);
+    }
+
+    @Override
+    public EndpointGrantStore endpointGrants() {
+        return new InMemoryEndpointGrantStore(data, sightline);
     }
 
     @Override

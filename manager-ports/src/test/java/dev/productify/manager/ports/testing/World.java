@@ -67,8 +67,16 @@ public final class World implements InstantSource {
     }
 
     public World(ProjectCreation projectCreation) {
-        useCases = UseCases.of(
-                new UseCases.Needs(transactions, this, ids, new Random(43), projectCreation, Runnable::run, passwords));
+        useCases = UseCases.of(new UseCases.Needs(
+                transactions,
+                this,
+                ids,
+                new Random(43),
+                projectCreation,
+                Runnable::run,
+                passwords,
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
         useCases.firstStart().prepare(token -> adminToken = token);
         admin = call(useCases.authentication()
                 .authenticate(new dev.productify.manager.ports.call.Credentials.Bearer(adminToken.reveal()))
@@ -154,7 +162,15 @@ public final class World implements InstantSource {
     /** The use cases over other transactions, such as some that wrap these. */
     public UseCases over(Transactions other) {
         return UseCases.of(new UseCases.Needs(
-                other, this, ids, new Random(44), ProjectCreation.ADMINISTRATORS, Runnable::run, passwords));
+                other,
+                this,
+                ids,
+                new Random(44),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run,
+                passwords,
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
     }
 
     public Project project(String slug) {

@@ -14,17 +14,30 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The open database of this process: the embedded PostgreSQL in the data folder, or the one that is configured. */
 public final class Persistence implements AutoCloseable {
     private static final String EMBEDDED_HOME = "postgres";
+    private static final int USUAL_PORT = 5432;
+    private static final Pattern PORT = Pattern.compile("^jdbc:postgresql://[^/?]*:([0-9]{1,5})(?:[/?]|$)");
 
     private final Optional<EmbeddedPostgres> embedded;
     private final Database database;
+    private final int port;
 
-    private Persistence(Optional<EmbeddedPostgres> embedded, Database database) {
+    private Persistence(Optional<EmbeddedPostgres> embedded, Database database, DatabaseAddress address) {
         this.embedded = embedded;
         this.database = database;
+        this.port = port(address.jdbcUrl());
+    }
+
+    /** Of a URL that the driver took: what stands before the database's name, else PostgreSQL's usual one. */
+    private static int port(String jdbcUrl) {
+        Matcher port = PORT.matcher(jdbcUrl);
+        return port.find() ? Integer.parseInt(port.group(1)) : USUAL_PORT;
     }
 
     /** @throws StartFailure with what to do */
@@ -48,7 +61,7 @@ public final class Persistence implements AutoCloseable {
             }
             Database database = Database.open(
                     running.get().runtime(), Optional.of(running.get().owner()), 1, Optional.empty());
-            return new Persistence(Optional.empty(), database);
+            return new Persistence(Optional.empty(), database, running.get().runtime());
         } catch (EmbeddedPostgresException | DatabaseRefusedException refused) {
             throw new StartFailure(refused.getMessage(), refused);
         }
@@ -60,7 +73,7 @@ public final class Persistence implements AutoCloseable {
         try {
             Database database =
                     Database.open(postgres.runtime(), Optional.of(postgres.owner()), section.poolSize(), meters);
-            return new Persistence(Optional.of(postgres), database);
+            return new Persistence(Optional.of(postgres), database, postgres.runtime());
         } catch (RuntimeException failure) {
             postgres.close();
             throw failure;
@@ -74,13 +87,18 @@ public final class Persistence implements AutoCloseable {
         Optional<DatabaseAddress> migrations = section.migrationUser()
                 .map(user -> new DatabaseAddress(
                         url, user, section.migrationPassword().orElse("")));
-        return new Persistence(Optional.empty(), Database.open(login, migrations, section.poolSize(), meters));
+        return new Persistence(Optional.empty(), Database.open(login, migrations, section.poolSize(), meters), login);
     }
 
     /** This one, which begins to hear what other nodes change. */
     public Persistence listening() {
         database.listen();
         return this;
+    }
+
+    /** Where the database listens, on this machine or on another one. */
+    public Set<Integer> ports() {
+        return Set.of(port);
     }
 
     public Transactions transactions() {

@@ -32,14 +32,23 @@ public final class KeyCheck {
     }
 
     /**
-     * Makes a new key the installation's. Other nodes must get it before they start again.
+     * Makes a new key the installation's, and seals with it all that was sealed with the present one. Other nodes must get it
+     * before they start again.
      *
      * @return the new key
+     * @throws StartFailure when something cannot be opened with the present key; then that one stays in force
      */
-    public static SecretsKey rotate(Installation installation, Path data) {
+    public static SecretsKey rotate(Installation installation, SecretsKey present, Path data) {
         SecretsKey next = SecretsKey.fresh();
         next.announce(data);
-        installation.replaceSecretsCanary(canary(next));
+        try {
+            installation.rotateSecretsKey(present.sealer(), next.sealer(), canary(next));
+        } catch (IllegalStateException tampered) {
+            throw new StartFailure(
+                    "rotate-key: nothing was replaced, since " + tampered.getMessage()
+                            + ". Give that secret again by updateEndpoint, or delete what it belongs to.",
+                    tampered);
+        }
         next.settle(data);
         return next;
     }

@@ -1,5 +1,6 @@
 package dev.productify.manager.server.secrets;
 
+import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.server.StartFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,11 @@ public final class SecretsKey {
     /** A copy. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** What seals and opens with this key. */
+    public SecretSealer sealer() {
+        return new SecretSealer(id, bytes, new SecureRandom());
     }
 
     String encoded() {

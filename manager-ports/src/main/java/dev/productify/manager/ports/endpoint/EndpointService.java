@@ -1,0 +1,134 @@
+package dev.productify.manager.ports.endpoint;
+
+import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.endpoint.AuthChange;
+import dev.productify.manager.domain.endpoint.BackendAuth;
+import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.outbound.AddressRules;
+import dev.productify.manager.domain.shared.Patch;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.ports.access.Guard;
+import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.tx.Stores;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+final class EndpointService implements Endpoints {
+    private final Guard guard;
+    private final Journal journal;
+    private final EndpointSecrets secrets;
+    private final Supplier<AddressRules> addresses;
+    private final AuditedRows<EndpointId, Endpoint> rows;
+
+    EndpointService(Guard guard, Journal journal, EndpointSecrets secrets, Supplier<AddressRules> addresses) {
+        this.guard = guard;
+        this.journal = journal;
+        this.secrets = secrets;
+        this.addresses = addresses;
+        this.rows = new AuditedRows<>(journal, EntityType.ENDPOINT, Stores::endpoints, Endpoint::audited);
+    }
+
+    @Override
+    public Endpoint create(Call call, ApplicationId application, Endpoint.Definition definition, AuthChange auth) {
+        Target target = new Target.OfApplication(application);
+        return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+            requirePermitted(definition.url());
+            EndpointId id = new EndpointId(journal.newId());
+            AuthChange.Sealing sealing = secrets.of(place.tenant().orElseThrow(), id);
+            BackendAuth proof = auth.applyTo(BackendAuth.NOTHING, false, sealing);
+            Endpoint endpoint = Endpoint.create(id, place, definition, proof, journal.now());
+            stores.endpoints().insert(endpoint);
+            rows.created(stores, call, Optional.of(place), id, endpoint);
+            return endpoint;
+        });
+    }
+
+    @Override
+    public Endpoint update(Call call, EndpointId id, Endpoint.Change change) {
+        Target target = new Target.OfEndpoint(id);
+        return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+            if (change.url() instanceof Patch.Set<BackendUrl> url) {
+                requirePermitted(url.value());
+            }
+            return rows.update(stores, call, Optional.of(place), id, endpoint -> {
+                AuthChange.Sealing sealing = secrets.of(endpoint.tenant(), id);
+                return endpoint.with(change, sealing, journal.now());
+            });
+        });
+    }
+
+    private void requirePermitted(BackendUrl url) {
+        url.url().permittedBy(addresses.get(), "url");
+    }
+
+    @Override
+    public void delete(Call call, EndpointId id) {
+        guard.write(
+                call,
+                Permission.EDIT_CONTENT,
+                new Target.OfEndpoint(id),
+                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, endpoint -> {}));
+    }
+
+    @Override
+    public Endpoint find(Call call, EndpointId id) {
+        return guard.read(
+                call,
+                Permission.READ,
+                new Target.OfEndpoint(id),
+                (stores, place) -> stores.endpoints().find(id).orElseThrow(rows::gone));
+    }
+
+    @Override
+    public List<Endpoint> list(Call call, ApplicationId application, ListQuery<EndpointColumn> query) {
+        return query.complete(guard.read(
+                call,
+                Permission.READ,
+                new Target.OfApplication(application),
+                (stores, place) ->
+                        stores.endpoints().listOf(List.of(application), query).get(application)));
+    }
+
+    @Override
+    public long count(Call call, ApplicationId application, ListQuery<EndpointColumn> query) {
+        return guard.read(
+                call,
+                Permission.READ,
+                new Target.OfApplication(application),
+                (stores, place) -> stores.endpoints().countOf(application, query));
+    }
+
+    @Override
+    public Map<ApplicationId, List<Endpoint>> listOf(
+            Call call, Collection<ApplicationId> applications, ListQuery<EndpointColumn> query) {
+        Map<ApplicationId, List<Endpoint>> lists =
+                guard.reach(call, stores -> stores.endpoints().listOf(applications, query));
+        lists.values().forEach(query::complete);
+        return lists;
+    }
+
+    @Override
+    public Map<EndpointId, Endpoint> findAll(Call call, Collection<EndpointId> ids) {
+        return guard.reach(call, stores -> stores.endpoints().findAll(ids));
+    }
+
+    @Override
+    public Trial test(Call call, EndpointId id, Trial.Request request) {
+        Target target = new Target.OfEndpoint(id);
+        return guard.read(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+            Endpoint endpoint = stores.endpoints().find(id).orElseThrow(rows::gone);
+            List<Endpoint> all = stores.endpoints().all(endpoint.application());
+            return Trial.of(endpoint, all, request, addresses.get());
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.productify.manager.server.outbound;
+
+import dev.productify.manager.domain.outbound.AddressRules;
+import dev.productify.manager.server.config.OutboundSection;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Set;
+
+/** The rules for addresses, as they are on this machine (contract E6). */
+public final class OutboundRules {
+    private OutboundRules() {}
+
+    /** @param ownPorts where this node and its database listen */
+    public static AddressRules of(OutboundSection section, Set<Integer> ownPorts) {
+        return new AddressRules(section.allow(), ownPorts, OutboundRules::isOwn);
+    }
+
+    /** Asked anew each time: addresses of a machine come and go. */
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            // Not to know is no permission.
+            return true;
+        }
+    }
+}
