@@ -5,6 +5,9 @@ import dev.productify.manager.ports.contract.ApplicationListContract;
 import dev.productify.manager.ports.contract.ApplicationStoreContract;
 import dev.productify.manager.ports.contract.AuditTrailContract;
 import dev.productify.manager.ports.contract.DoorContract;
+import dev.productify.manager.ports.contract.EndpointGrantStoreContract;
+import dev.productify.manager.ports.contract.EndpointListContract;
+import dev.productify.manager.ports.contract.EndpointStoreContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.JobStoreContract;
@@ -221,6 +224,30 @@ class ContractsTest {
 
     @Nested
     class OfLanguagePacks extends LanguagePackStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfEndpoints extends EndpointStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfEndpointLists extends EndpointListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfEndpointGrants extends EndpointGrantStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

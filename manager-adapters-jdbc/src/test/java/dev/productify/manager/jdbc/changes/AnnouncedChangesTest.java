@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.endpoint.EndpointGrantId;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.languagepack.LanguageTag;
@@ -23,6 +25,7 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
+import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.Changes;
@@ -31,6 +34,7 @@ import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.Applications;
+import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import java.sql.Connection;
@@ -144,7 +148,8 @@ class AnnouncedChangesTest {
                             .delete(installation.admin, tree.near().id()));
             assertThat(heard)
                     .containsExactlyInAnyOrder(
-                            "user:" + near + " gone", "machine_user:" + robot + " gone", applicationOf(tree) + " gone");
+                            "user:" + near + " gone", "machine_user:" + robot + " gone", routes(tree) + " gone",
+                            "application:" + tree.application().id().value() + " gone");
         }
     }
 
@@ -168,7 +173,9 @@ class AnnouncedChangesTest {
         assertThat(undone).isEmpty();
         assertThat(done)
                 .containsExactlyInAnyOrder(
-                        "user:" + tree.near().id().value(), "machine_user:" + robot, applicationOf(tree));
+                        "user:" + tree.near().id().value(), "machine_user:" + robot,
+                        routes(tree),
+                        "application:" + tree.application().id().value());
     }
 
     @Test
@@ -187,7 +194,8 @@ class AnnouncedChangesTest {
                         () -> users.rotate(installation.admin, id, new SecretChoice.Generated(), Overlap.NONE)))
                 .containsExactly(told);
         assertThat(heard(Change::text, () -> users.delete(installation.admin, id)))
-                .containsExactly(told);
+                .as("its grants go with it, and change what the application's endpoints permit")
+                .containsExactlyInAnyOrder(told, routes(tree));
     }
 
     @Test
@@ -258,8 +266,78 @@ class AnnouncedChangesTest {
     }
 
     @Test
-    void whatIsNewIsNoChange() throws Exception {
-        assertThat(heard(Change::text, AnnouncedChangesTest::tree)).isEmpty();
+    void ofAnApplicationIsToldWhatTheBusKeepsOfIt() throws Exception {
+        Installations.Tree tree = tree();
+        UseCases useCases = installation.useCases;
+        ApplicationId application = tree.application().id();
+        EndpointId endpoint = useCases.endpoints()
+                .list(installation.admin, application, ListQuery.all())
+                .get(0)
+                .id();
+        EndpointGrantId grant = useCases.endpointGrants()
+                .list(installation.admin, endpoint, ListQuery.all())
+                .get(0)
+                .grant()
+                .id();
+
+        assertThat(told("update endpoint set name = 'x', description = 'y', updated_at = now(), revision = 2"
+                        + " where id = '" + endpoint.value() + "'"))
+                .isEmpty();
+        assertThat(told("update endpoint set enabled = false where id = '" + endpoint.value() + "'"))
+                .containsExactly(routes(tree));
+        assertThat(told("update endpoint_grant set enabled = false where id = '" + grant.value() + "'"))
+                .containsExactly(routes(tree));
+        assertThat(told("delete from endpoint_grant where id = '" + grant.value() + "'"))
+                .containsExactly(routes(tree));
+        assertThat(heard(
+                        Change::text,
+                        () -> useCases.endpointGrants()
+                                .create(installation.admin, endpoint, robotOf(tree.near()), true)))
+                .containsExactly(routes(tree));
+        assertThat(heard(
+                        Change::text,
+                        () -> useCases.endpoints()
+                                .create(
+                                        installation.admin,
+                                        application,
+                                        World.endpointDefinition("/new"),
+                                        World.bearer("secret"))))
+                .containsExactly(routes(tree));
+        assertThat(told("update application set name = 'x', description = 'y' where id = '" + application.value()
+                        + "'"))
+                .isEmpty();
+        assertThat(told("delete from application where id = '" + application.value() + "'"))
+                .containsExactlyInAnyOrder(routes(tree), "application:" + application.value());
+    }
+
+    @Test
+    void whoBecomesIsAndWasAMemberIsTold() throws Exception {
+        Installations.Tree tree = tree();
+        Call person = installation.person("member" + ++count);
+        String user = ((Principal.Person) person.principal()).id().value().toString();
+        String told = "member:" + user;
+
+        assertThat(heard(
+                        Change::text,
+                        () -> installation.adminOf(person, tree.near().place())))
+                .containsExactly(told);
+        assertThat(told("update member set role = 'viewer' where user_id = '" + user + "'"))
+                .containsExactly(told);
+        assertThat(told("update member set updated_at = now() where user_id = '" + user + "'"))
+                .isEmpty();
+        assertThat(told("delete from member where user_id = '" + user + "'")).containsExactly(told);
+    }
+
+    /** What is told of the endpoints of the application in the near tenant. */
+    private static String routes(Installations.Tree tree) {
+        return "routes:" + tree.application().id().value();
+    }
+
+    @Test
+    void whatIsNewIsNoChangeUnlessItIsKeptTogetherWithOthers() throws Exception {
+        assertThat(heard(Change::text, AnnouncedChangesTest::tree))
+                .isNotEmpty()
+                .allMatch(change -> change.startsWith("member:") || change.startsWith("routes:"));
     }
 
     private interface Look {
@@ -304,10 +382,6 @@ class AnnouncedChangesTest {
                 .list(installation.admin, tenant.id(), ListQuery.all())
                 .get(0)
                 .id();
-    }
-
-    private static String applicationOf(Installations.Tree tree) {
-        return "application:" + tree.application().id().value();
     }
 
     private static Installations.Tree tree() {

@@ -6,6 +6,8 @@ import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.audit.AuditColumn;
+import dev.productify.manager.ports.endpoint.EndpointColumn;
+import dev.productify.manager.ports.endpoint.EndpointGrantColumn;
 import dev.productify.manager.ports.languagepack.LanguagePackColumn;
 import dev.productify.manager.ports.languagepack.TranslationColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
@@ -53,7 +55,9 @@ class IndexesOfOrdersTest {
             UserColumn.class, new Listed("user_account", List.of(List.of())),
             MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id"))),
             LanguagePackColumn.class, new Listed("language_pack", List.of(List.of("project_id"))),
-            TranslationColumn.class, new Listed("language_pack_text", List.of(List.of("pack_id", "project_id"))));
+            TranslationColumn.class, new Listed("language_pack_text", List.of(List.of("pack_id", "project_id"))),
+            EndpointColumn.class, new Listed("endpoint", List.of(List.of("application_id"))),
+            EndpointGrantColumn.class, new Listed("endpoint_grant", List.of(List.of("endpoint_id"))));
 
     private static MigratedDatabase database;
 

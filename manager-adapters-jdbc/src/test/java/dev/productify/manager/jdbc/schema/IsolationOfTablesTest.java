@@ -43,7 +43,9 @@ class IsolationOfTablesTest {
             "door_language_pack",
             "door_project",
             "door_tenant",
-            "door_application");
+            "door_application",
+            "door_endpoint",
+            "door_endpoint_grant");
 
     /** What a tenant inherits from its project is seen from the tenant. */
     private static final Set<String> INHERITED = Set.of("settings");
@@ -168,7 +170,7 @@ class IsolationOfTablesTest {
                  where table_schema = 'manager' and table_name like 'door\\_%'
                 """);
 
-        assertThat(columns).containsExactlyInAnyOrder("id", "project_id", "tenant_id", "slug");
+        assertThat(columns).containsExactlyInAnyOrder("id", "project_id", "tenant_id", "application_id", "slug");
     }
 
     @Test

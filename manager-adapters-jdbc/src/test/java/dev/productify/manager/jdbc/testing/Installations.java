@@ -9,7 +9,9 @@ import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.settings.ConfigPatch;
 import dev.productify.manager.domain.settings.SettingField;
@@ -17,6 +19,7 @@ import dev.productify.manager.domain.settings.SettingValue;
 import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -75,9 +78,20 @@ public final class Installations {
         for (Tenant tenant : List.of(near, far)) {
             MachineUser.Draft robot =
                     World.machineUserDraft("robot-" + tenant.id().value());
-            useCases.machineUsers().create(person, tenant.id(), robot, new SecretChoice.Generated());
+            MachineUserId user = useCases.machineUsers()
+                    .create(person, tenant.id(), robot, new SecretChoice.Generated())
+                    .machineUser()
+                    .id();
+            ApplicationId in = tenant == near
+                    ? application.id()
+                    : useCases.applications()
+                            .create(person, far.id(), World.applicationDraft("web"))
+                            .id();
+            EndpointId endpoint = useCases.endpoints()
+                    .create(person, in, World.endpointDefinition("/api/webhook"), World.bearer("secret-of-" + slug))
+                    .id();
+            useCases.endpointGrants().create(person, endpoint, user, true);
         }
-        useCases.applications().create(person, far.id(), World.applicationDraft("web"));
         return new Tree(project, near, far, application);
     }
 

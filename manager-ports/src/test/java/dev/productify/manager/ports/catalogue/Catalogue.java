@@ -16,6 +16,7 @@ public final class Catalogue {
                         MachineUserOperations.all(),
                         SettingsOperations.all(),
                         LanguagePackOperations.all(),
+                        EndpointOperations.all(),
                         AuditOperations.all(),
                         ServerOperations.all())
                 .flatMap(List::stream)
@@ -37,7 +38,8 @@ public final class Catalogue {
                 "FrontendSettings.ownModuleConfig",
                 "FrontendSettings.origins",
                 "FrontendModuleConfig.KeyValuePairs",
-                "LanguagePack.content");
+                "LanguagePack.content",
+                "EndpointTrial.headers");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */

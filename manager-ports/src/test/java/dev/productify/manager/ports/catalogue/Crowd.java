@@ -7,6 +7,11 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.endpoint.BackendAuth;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.EndpointGrant;
+import dev.productify.manager.domain.endpoint.EndpointGrantId;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.languagepack.LanguageTag;
@@ -106,6 +111,27 @@ public interface Crowd {
         stores.languagePacks().insert(LanguagePack.create(id, project, name, Translations.none(), now()));
     };
 
+    /** More endpoints in {@link Spot#APPLICATION}. */
+    Crowd ENDPOINTS = (stores, fixture, reader) -> endpoint(stores, fixture.place(Spot.APPLICATION));
+
+    /** More applications in {@link Spot#TENANT}, with an endpoint each. */
+    Crowd APPLICATIONS_WITH_ENDPOINT = (stores, fixture, reader) -> {
+        ProjectId project = fixture.projectId(Spot.PROJECT);
+        TenantId tenant = fixture.tenantId(Spot.TENANT);
+        endpoint(stores, Place.of(project, tenant, application(stores, project, tenant)));
+    };
+
+    /** More grants for {@link EndpointThing#ENDPOINT}, of a machine user each. */
+    Crowd GRANTS = (stores, fixture, reader) -> {
+        Place place = fixture.place(Spot.APPLICATION);
+        MachineUserId user = machineUser(stores, place.project(), place.tenant().orElseThrow());
+        EndpointId id = new EndpointId(fixture.id(EndpointThing.ENDPOINT));
+        Endpoint endpoint =
+                Endpoint.create(id, place, Fixture.endpointDefinition("/api/webhook"), BackendAuth.NOTHING, now());
+        EndpointGrantId grant = new EndpointGrantId(UUID.randomUUID());
+        stores.endpointGrants().insert(EndpointGrant.create(grant, endpoint, user, true, now()));
+    };
+
     /**
      * One more row.
      *
@@ -131,21 +157,29 @@ public interface Crowd {
         return id;
     }
 
-    private static void application(Stores stores, ProjectId project, TenantId tenant) {
+    private static ApplicationId application(Stores stores, ProjectId project, TenantId tenant) {
         ApplicationId id = new ApplicationId(UUID.randomUUID());
         Name name = new Name("Crowd");
         Application.Draft draft =
                 new Application.Draft(name, Optional.empty(), Optional.empty(), SemanticVersion.INITIAL);
         stores.applications().insert(Application.create(id, project, tenant, draft, freshSlug(), now()));
+        return id;
     }
 
-    private static void machineUser(Stores stores, ProjectId project, TenantId tenant) {
+    private static MachineUserId machineUser(Stores stores, ProjectId project, TenantId tenant) {
         MachineUserId id = new MachineUserId(UUID.randomUUID());
         Username username = new Username("c" + id.value());
         MachineUser.Draft draft = new MachineUser.Draft(new Name("Crowd"), username, true, Role.EDITOR);
         TokenText token = TokenText.generate(TokenKind.MACHINE_USER, new Random());
         MachineCredential credential = new MachineCredential.Token(IssuedToken.of(token));
         stores.machineUsers().insert(MachineUser.create(id, Place.of(project, tenant), draft, credential, now()));
+        return id;
+    }
+
+    private static void endpoint(Stores stores, Place application) {
+        EndpointId id = new EndpointId(UUID.randomUUID());
+        Endpoint.Definition definition = Fixture.endpointDefinition("/crowd/" + id.value());
+        stores.endpoints().insert(Endpoint.create(id, application, definition, BackendAuth.NOTHING, now()));
     }
 
     private static Slug freshSlug() {

@@ -14,6 +14,12 @@ import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.audit.AuditEntryId;
 import dev.productify.manager.domain.audit.Changes;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.endpoint.AuthChange;
+import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.languagepack.LanguageTag;
 import dev.productify.manager.domain.languagepack.Translations;
@@ -26,6 +32,7 @@ import dev.productify.manager.domain.settings.SettingValue;
 import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
@@ -44,6 +51,7 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.endpoint.GrantedAccess;
 import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
@@ -121,6 +129,10 @@ public final class Fixture {
         for (LanguagePackThing pack : LanguagePackThing.values()) {
             fixture.languagePack(pack);
         }
+        for (EndpointThing endpoint : EndpointThing.values()) {
+            fixture.endpoint(endpoint);
+        }
+        fixture.grant();
         fixture.settle();
         return fixture;
     }
@@ -130,6 +142,37 @@ public final class Fixture {
         for (SettingsKind kind : SettingsKind.values()) {
             useCases.settings().update(PLANTING, SettingsId.of(kind, place(spot)), values, Optional.empty());
         }
+    }
+
+    private void endpoint(EndpointThing endpoint) {
+        Place place = place(endpoint.application());
+        Endpoint planted = useCases.endpoints()
+                .create(
+                        PLANTING,
+                        place.application().orElseThrow(),
+                        endpointDefinition("/api/webhook"),
+                        new AuthChange(Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep()));
+        ids.put(endpoint, planted.id().value());
+    }
+
+    static Endpoint.Definition endpointDefinition(String path) {
+        return new Endpoint.Definition(
+                new Name("Webhook"),
+                Optional.empty(),
+                true,
+                new ConsumePath(path),
+                BackendUrl.parse("https://backend.example.com/webhook"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                LogLevel.BASIC);
+    }
+
+    private void grant() {
+        EndpointId endpoint = new EndpointId(id(EndpointThing.ENDPOINT));
+        MachineUserId user = new MachineUserId(id(MachineUserThing.CALLING_MACHINE_USER));
+        GrantedAccess granted = useCases.endpointGrants().create(PLANTING, endpoint, user, true);
+        ids.put(EndpointThing.GRANT, granted.grant().id().value());
     }
 
     private void machineUser(MachineUserThing robot) {

@@ -4,6 +4,7 @@ import static dev.productify.manager.ports.catalogue.Audience.admins;
 import static dev.productify.manager.ports.catalogue.Audience.everybody;
 import static dev.productify.manager.ports.catalogue.Audience.machines;
 import static dev.productify.manager.ports.catalogue.Audience.stewards;
+import static dev.productify.manager.ports.catalogue.MachineUserThing.CALLING_MACHINE_USER;
 import static dev.productify.manager.ports.catalogue.MachineUserThing.MACHINE_USER;
 import static dev.productify.manager.ports.catalogue.Operation.change;
 import static dev.productify.manager.ports.catalogue.Operation.route;
@@ -21,7 +22,7 @@ final class MachineUserOperations {
 
     static List<Operation> all() {
         Stream<Thing> callers = Caller.at(TENANT, true).map(caller -> new Thing.OfCaller(caller, "machine user"));
-        List<Rows.Row> rows = Stream.concat(Stream.of(MACHINE_USER), callers)
+        List<Rows.Row> rows = Stream.concat(Stream.of(MACHINE_USER, CALLING_MACHINE_USER), callers)
                 .map(thing -> new Rows.Row(thing, admins(TENANT)))
                 .toList();
         Rows ofTenant = new Rows(rows, Crowd.MACHINE_USERS, Optional.empty());

@@ -4,6 +4,8 @@ package dev.productify.manager.ports.catalogue;
 public enum MachineUserThing implements Thing {
     /** Of {@link Spot#TENANT}. */
     MACHINE_USER(Spot.TENANT),
+    /** Of the same tenant, with a grant for {@link EndpointThing#ENDPOINT}. */
+    CALLING_MACHINE_USER(Spot.TENANT),
     SIBLING_MACHINE_USER(Spot.SIBLING_TENANT),
     OTHER_MACHINE_USER(Spot.OTHER_TENANT);
 

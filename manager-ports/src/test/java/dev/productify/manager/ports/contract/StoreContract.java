@@ -12,6 +12,14 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.endpoint.BackendAuth;
+import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.EndpointGrant;
+import dev.productify.manager.domain.endpoint.EndpointGrantId;
+import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.machineuser.IssuedToken;
 import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
@@ -160,6 +168,24 @@ public abstract class StoreContract {
                 CREATED);
     }
 
+    static Endpoint endpoint(Application parent, String path) {
+        Endpoint.Definition definition = new Endpoint.Definition(
+                new Name("Webhook"),
+                Optional.empty(),
+                true,
+                new ConsumePath(path),
+                BackendUrl.parse("https://backend.example.com"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                LogLevel.BASIC);
+        return Endpoint.create(new EndpointId(newId()), parent.place(), definition, BackendAuth.NOTHING, CREATED);
+    }
+
+    static EndpointGrant grant(Endpoint endpoint, MachineUser user) {
+        return EndpointGrant.create(new EndpointGrantId(newId()), endpoint, user.id(), true, CREATED);
+    }
+
     static TokenText newToken() {
         return TokenText.generate(TokenKind.MACHINE_USER, RANDOM);
     }
@@ -213,6 +239,16 @@ public abstract class StoreContract {
     MachineUser kept(MachineUser user) {
         change(PLATFORM, stores -> stores.machineUsers().insert(user));
         return user;
+    }
+
+    Endpoint kept(Endpoint endpoint) {
+        change(PLATFORM, stores -> stores.endpoints().insert(endpoint));
+        return endpoint;
+    }
+
+    EndpointGrant kept(EndpointGrant grant) {
+        change(PLATFORM, stores -> stores.endpointGrants().insert(grant));
+        return grant;
     }
 
     User kept(User user) {

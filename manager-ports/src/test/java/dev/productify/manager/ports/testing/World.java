@@ -11,12 +11,19 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.endpoint.AuthChange;
+import dev.productify.manager.domain.endpoint.AuthType;
+import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.machineuser.IssuedToken;
 import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.tenancy.Application;
@@ -208,6 +215,29 @@ public final class World implements InstantSource {
 
     public static MachineUser.Draft machineUserDraft(String username) {
         return new MachineUser.Draft(new Name("Service " + username), new Username(username), true, Role.EDITOR);
+    }
+
+    /** An enabled endpoint that leads to {@code https://backend.example.com/base}. */
+    public Endpoint endpoint(Application application, String path) {
+        return useCases.endpoints().create(admin, application.id(), endpointDefinition(path), bearer("secret-token"));
+    }
+
+    public static Endpoint.Definition endpointDefinition(String path) {
+        return new Endpoint.Definition(
+                new Name("Endpoint"),
+                Optional.empty(),
+                true,
+                new ConsumePath(path),
+                BackendUrl.parse("https://backend.example.com/base"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                LogLevel.BASIC);
+    }
+
+    /** That the Manager proves itself by a token. */
+    public static AuthChange bearer(String token) {
+        return new AuthChange(Patch.set(AuthType.BEARER), Patch.set(token), Patch.keep(), Patch.keep());
     }
 
     public static Project.Draft projectDraft(String slug) {
