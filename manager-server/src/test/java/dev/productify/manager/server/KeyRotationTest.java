@@ -4,18 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.productify.manager.domain.endpoint.BackendAuth;
+import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.sealing.SealedSecret;
+import dev.productify.manager.domain.sealing.SecretSealer;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.jdbc.DatabaseAddress;
 import dev.productify.manager.jdbc.testing.PostgresForTests;
 import dev.productify.manager.jdbc.testing.TestDatabase;
+import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.endpoint.EndpointSecrets;
+import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.server.config.Configuration;
+import dev.productify.manager.server.database.Persistence;
+import dev.productify.manager.server.outbound.OutboundRules;
+import dev.productify.manager.server.secrets.SecretsKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +127,105 @@ class KeyRotationTest {
         assertThat(run(Map.of(), "rotate-key")).isZero();
         start(Map.of());
         assertThat(Files.readString(key)).isNotEqualTo(present).isNotEqualTo(OTHER_KEY + "\n");
+    }
+
+    @Test
+    void whatWasSealedIsSealedWithTheNewKey() throws Exception {
+        Endpoint endpoint = endpointWithSecret("/a");
+        byte[] before = sealed(endpoint);
+
+        assertThat(run(Map.of(), "rotate-key"))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+
+        assertThat(sealed(endpoint)).isNotEqualTo(before);
+        assertThat(secretOf(endpoint)).isEqualTo("secret-token");
+        start(Map.of());
+    }
+
+    @Test
+    void aRotationThatWasCutShortLosesNoSecret() throws Exception {
+        Endpoint endpoint = endpointWithSecret("/a");
+        String old = Files.readString(key);
+        run(Map.of(), "rotate-key");
+        Files.move(key, folder.resolve("data/secrets.key.next")); // as if it ended when the database had the new key
+        Files.writeString(key, old);
+
+        start(Map.of());
+
+        assertThat(secretOf(endpoint)).isEqualTo("secret-token");
+    }
+
+    @Test
+    void whatCannotBeOpenedKeepsThePresentKeyInForceForAllTheRest() throws Exception {
+        Endpoint endpoint = endpointWithSecret("/a");
+        Endpoint damaged = endpointWithSecret("/b");
+        String present = Files.readString(key);
+        owner("update manager.endpoint set auth_secret = set_byte(auth_secret, length(auth_secret) - 1,"
+                + " get_byte(auth_secret, length(auth_secret) - 1) # 1) where id = '"
+                + damaged.id().value() + "'");
+
+        assertThat(run(Map.of(), "rotate-key")).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("manager: rotate-key: nothing was replaced")
+                .contains(damaged.id().value().toString())
+                .doesNotContain("secret-token");
+        assertThat(key).hasContent(present.strip());
+        assertThat(secretOf(endpoint)).isEqualTo("secret-token");
+        start(Map.of());
+    }
+
+    private Endpoint endpointWithSecret(String path) {
+        return onDatabase((useCases, sealer) -> {
+            Call call = Call.ofSystem("test");
+            Project project = useCases.projects().create(call, World.projectDraft("shop-" + path.substring(1)));
+            Tenant tenant = useCases.tenants().create(call, project.id(), World.tenantDraft("acme"));
+            Application application = useCases.applications().create(call, tenant.id(), World.applicationDraft("web"));
+            return useCases.endpoints()
+                    .create(call, application.id(), World.endpointDefinition(path), World.bearer("secret-token"));
+        });
+    }
+
+    /** As the key in the data folder opens it. */
+    private String secretOf(Endpoint endpoint) {
+        return onDatabase((useCases, sealer) -> sealer.open(
+                token(useCases, endpoint),
+                EndpointSecrets.belonging(endpoint.tenant(), endpoint.id(), "authToken")));
+    }
+
+    private byte[] sealed(Endpoint endpoint) {
+        return onDatabase((useCases, sealer) -> token(useCases, endpoint).toBytes());
+    }
+
+    private static SealedSecret token(UseCases useCases, Endpoint endpoint) {
+        Endpoint kept = useCases.endpoints().find(Call.ofSystem("test"), endpoint.id());
+        return ((BackendAuth.Bearer) kept.auth()).token().orElseThrow();
+    }
+
+    private <R> R onDatabase(BiFunction<UseCases, SecretSealer, R> work) {
+        Configuration configuration = Configuration.read(Optional.empty(), variables(Map.of()));
+        SecretSealer sealer =
+                SecretsKey.load(Optional.empty(), folder.resolve("data")).sealer();
+        try (Persistence persistence =
+                Persistence.open(configuration.database(), folder.resolve("data"), Optional.empty())) {
+            UseCases useCases = Manager.useCases(
+                    configuration,
+                    persistence.transactions(),
+                    Runnable::run,
+                    () -> sealer,
+                    () -> OutboundRules.of(configuration.outbound(), Set.of()));
+            return work.apply(useCases, sealer);
+        }
+    }
+
+    private void owner(String sql) throws SQLException {
+        DatabaseAddress owner = database.owner();
+        try (Connection connection = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set manager.binding = 'platform'");
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
     }
 
     @Test

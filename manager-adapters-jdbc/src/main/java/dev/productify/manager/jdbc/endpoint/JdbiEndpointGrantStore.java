@@ -62,9 +62,9 @@ public final class JdbiEndpointGrantStore implements EndpointGrantStore {
 
     @Override
     public List<GrantedAccess> listOf(EndpointId endpoint, ListQuery<EndpointGrantColumn> query) {
-        ListSql list = sql(query);
-        String sql = "select " + GrantedAccessRow.COLUMNS + JOINED + ofEndpoint(list) + " order by " + list.order()
-                + " " + list.page();
+        ListSql list = sql(query).within("g.endpoint_id", ":endpoint");
+        String sql = "select " + GrantedAccessRow.COLUMNS + JOINED + scope + " and " + list.conditions() + " order by "
+                + list.order() + " " + list.page();
         return queries.list(GrantedAccessRow.class, sql, withEndpoint(list, endpoint)).stream()
                 .map(GrantedAccessRow::toGrantedAccess)
                 .toList();
@@ -73,7 +73,7 @@ public final class JdbiEndpointGrantStore implements EndpointGrantStore {
     @Override
     public long countOf(EndpointId endpoint, ListQuery<EndpointGrantColumn> query) {
         ListSql list = sql(query);
-        String sql = "select count(*)" + JOINED + ofEndpoint(list);
+        String sql = "select count(*)" + JOINED + "g.endpoint_id = :endpoint and " + scope + " and " + list.conditions();
         return queries.one(Long.class, sql, withEndpoint(list, endpoint)).orElseThrow();
     }
 
@@ -106,10 +106,6 @@ public final class JdbiEndpointGrantStore implements EndpointGrantStore {
             case ID, ENABLED, MACHINE_USER_ID, CREATED_AT, UPDATED_AT -> "g";
             case USERNAME -> "mu";
         };
-    }
-
-    private String ofEndpoint(ListSql list) {
-        return "g.endpoint_id = :endpoint and " + scope + " and " + list.conditions();
     }
 
     private static Map<String, Object> withEndpoint(ListSql list, EndpointId endpoint) {

@@ -86,7 +86,7 @@ public final class JdbiEndpointStore implements EndpointStore {
     @Override
     public Map<ApplicationId, List<Endpoint>> listOf(
             Collection<ApplicationId> applications, ListQuery<EndpointColumn> query) {
-        ListSql list = ListSql.of("e", query);
+        ListSql list = ListSql.of("e", query).within("e.application_id", "parent.id");
         Map<ApplicationId, List<Endpoint>> lists = new LinkedHashMap<>();
         applications.forEach(application -> lists.put(application, new ArrayList<>()));
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
@@ -97,7 +97,7 @@ public final class JdbiEndpointStore implements EndpointStore {
                 """
                 select %s from unnest(:applications::uuid[]) with ordinality as parent (id, place)
                  cross join lateral (
-                    select * from endpoint e where e.application_id = parent.id and %s and %s order by %s %s) e
+                    select * from endpoint e where %s and %s order by %s %s) e
                  order by parent.place, %s
                 """.formatted(EndpointRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());
         queries.list(EndpointRow.class, sql, parameters)

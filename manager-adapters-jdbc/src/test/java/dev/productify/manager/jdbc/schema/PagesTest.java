@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
@@ -15,6 +16,7 @@ import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.endpoint.EndpointColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -31,6 +33,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,6 +123,12 @@ class PagesTest {
                            now() - i * interval '1 s', 1
                       from tenant t, project p, generate_series(1, 5000) i
                      where t.slug = 'near' and p.id = t.project_id and p.slug = 'full';
+                    insert into endpoint (id, project_id, tenant_id, application_id, name, enabled, consume_url, url, auth_type,
+                                          log_level, created_at, updated_at, revision)
+                    select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, a.project_id, a.tenant_id, a.id,
+                           'Endpoint ' || i, true, '/endpoint/' || i, 'https://backend.example.com', 'None', 'BASIC',
+                           now() - i * interval '1 s', now() - i * interval '1 s', 1
+                      from application a, generate_series(1, 5000) i where a.slug = 'app-1';
                     insert into user_account (id, username, username_key, email, disabled, platform_administrator,
                                               created_at, updated_at, revision)
                     select gen_random_uuid(), 'user-' || i, 'user-' || i, 'u@example.com', false, false, now(), now(), 1
@@ -133,7 +142,7 @@ class PagesTest {
                            now() - i * interval '1 s'
                       from user_account u, generate_series(1, 5000) i where u.username = 'user-1';
                     """);
-            statement.execute("vacuum analyze tenant, application, machine_user, user_account, member, project,"
+            statement.execute("vacuum analyze tenant, application, endpoint, machine_user, user_account, member, project,"
                     + " personal_access_token");
         }
     }
@@ -168,6 +177,19 @@ class PagesTest {
                 assertTouchesAPage(
                         "application",
                         () -> installation.useCases.applications().listOf(person, tenants, query));
+            }
+        }
+    }
+
+    @Test
+    void endpointsOfManyApplications() throws SQLException {
+        List<ApplicationId> applications = Stream.of(1, 2)
+                .map(i -> new ApplicationId(UUID.fromString("01990000-0000-7000-8000-00000000000" + i)))
+                .toList();
+        for (EndpointColumn column : EndpointColumn.values()) {
+            for (ListQuery<EndpointColumn> query : orders(column)) {
+                assertTouchesAPage(
+                        "endpoint", () -> installation.useCases.endpoints().listOf(person, applications, query));
             }
         }
     }

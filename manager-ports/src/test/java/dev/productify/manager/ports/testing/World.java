@@ -163,7 +163,9 @@ public final class World implements InstantSource {
                 ProjectCreation.ADMINISTRATORS,
                 Runnable::run,
                 passwords,
-                Optional.of(directory)));
+                Optional.of(directory),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses));
     }
 
     /** The use cases over other transactions, such as some that wrap these. */
