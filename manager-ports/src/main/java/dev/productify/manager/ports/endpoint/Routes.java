@@ -29,10 +29,16 @@ import java.util.Set;
  * All ways into one application, as this node was shown them. Immutable.
  *
  * @param place the application
+ * @param weight in memory, in bytes, roughly
  */
-record Routes(Place place, RouteTable<Way> table) {
-    /** Applications whose ways are kept. */
-    static final int MOST = 1_000;
+record Routes(Place place, RouteTable<Way> table, long weight) {
+    /** What all that is kept may weigh, in bytes: some 100,000 endpoints without templates. */
+    static final long MOST = 64L << 20;
+
+    /** An endpoint without its texts, or an application without its endpoints; and a grant. */
+    private static final int ENDPOINT_WEIGHT = 500;
+
+    private static final int GRANT_WEIGHT = 100;
 
     Routes {
         requireNonNull(place, "place");
@@ -49,6 +55,15 @@ record Routes(Place place, RouteTable<Way> table) {
             requireNonNull(route, "route");
             granted = Set.copyOf(granted);
         }
+
+        private long weight() {
+            return ENDPOINT_WEIGHT
+                    + (long) GRANT_WEIGHT * granted.size()
+                    + route.consumes().toString().length()
+                    + route.url().toString().length()
+                    + route.authorization().map(String::length).orElse(0)
+                    + route.template().map(template -> template.text().length()).orElse(0);
+        }
     }
 
     /** A read model of its own; a node makes one. Only applications that exist are kept. */
@@ -56,6 +71,7 @@ record Routes(Place place, RouteTable<Way> table) {
         return new ReadModel<>(
                 "routes",
                 MOST,
+                Routes::weight,
                 transactions.changes(),
                 application -> load(transactions, secrets, application),
                 (application, routes) -> Set.of(Change.ofRoutes(application), Change.of(application)));
@@ -81,12 +97,14 @@ record Routes(Place place, RouteTable<Way> table) {
             }
         }
         Map<ConsumePath, Way> ways = new HashMap<>();
+        long weight = ENDPOINT_WEIGHT;
         for (Endpoint endpoint : endpoints) {
             Set<MachineUserId> users = granted.getOrDefault(endpoint.id(), Set.of());
             Way way = new Way(route(endpoint, secrets), endpoint.definition().enabled(), users);
             ways.put(endpoint.definition().consumes(), way);
+            weight += way.weight();
         }
-        return new Routes(place, RouteTable.of(ways));
+        return new Routes(place, RouteTable.of(ways), weight);
     }
 
     private static Route route(Endpoint endpoint, EndpointSecrets secrets) {
