@@ -190,8 +190,7 @@ class KeyRotationTest {
     /** As the key in the data folder opens it. */
     private String secretOf(Endpoint endpoint) {
         return onDatabase((useCases, sealer) -> sealer.open(
-                token(useCases, endpoint),
-                EndpointSecrets.belonging(endpoint.tenant(), endpoint.id(), "authToken")));
+                token(useCases, endpoint), EndpointSecrets.belonging(endpoint.tenant(), endpoint.id(), "authToken")));
     }
 
     private byte[] sealed(Endpoint endpoint) {

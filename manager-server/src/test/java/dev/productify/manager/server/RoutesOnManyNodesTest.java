@@ -81,7 +81,8 @@ class RoutesOnManyNodesTest {
                 "PFY_DATABASE_MIGRATION_USER", database.owner().user(),
                 "PFY_DATABASE_MIGRATION_PASSWORD", database.owner().password()));
         Configuration configuration = Configuration.read(Optional.empty(), variables);
-        one = Persistence.open(configuration.database(), folder, Optional.empty()).listening();
+        one = Persistence.open(configuration.database(), folder, Optional.empty())
+                .listening();
         other = Persistence.open(configuration.database(), folder, Optional.empty())
                 .listening();
         here = useCases(configuration, one);
@@ -113,11 +114,7 @@ class RoutesOnManyNodesTest {
         endpoint = here.endpoints()
                 .create(ADMIN, application.id(), World.endpointDefinition("/a/*"), World.bearer("secret-token"));
         robot = here.machineUsers()
-                .create(
-                        ADMIN,
-                        tenant.id(),
-                        World.machineUserDraft("robot-" + count),
-                        new SecretChoice.Generated())
+                .create(ADMIN, tenant.id(), World.machineUserDraft("robot-" + count), new SecretChoice.Generated())
                 .machineUser();
         grant = here.endpointGrants()
                 .create(ADMIN, endpoint.id(), robot.id(), true)

@@ -23,9 +23,10 @@ class EndpointGraphQlTest {
 
     @Test
     void everyFieldOfAnEndpointIsThereAndNoSecret() {
-        JsonNode made = create("consumeURL: \"/soap/*\", url: \"https://backend.example.com/ws\", description: \"d\","
-                + " enabled: false, authType: Basic, authUsername: \"user-name\", authPassword: \"pass-word\","
-                + " inputMessageType: JSON, outputMessageType: SOAP, transformationTemplate: \"{{a}}\", logLevel: FULL");
+        JsonNode made = create(
+                "consumeURL: \"/soap/*\", url: \"https://backend.example.com/ws\", description: \"d\","
+                        + " enabled: false, authType: Basic, authUsername: \"user-name\", authPassword: \"pass-word\","
+                        + " inputMessageType: JSON, outputMessageType: SOAP, transformationTemplate: \"{{a}}\", logLevel: FULL");
 
         assertThat(made.toString()).doesNotContain("user-name").doesNotContain("pass-word");
         assertThat(made.get("description").asText()).isEqualTo("d");
@@ -53,8 +54,8 @@ class EndpointGraphQlTest {
         assertThat(made.get("authType").asText()).isEqualTo("None");
         assertThat(made.get("authConfigured").asBoolean()).isFalse();
         assertThat(made.get("logLevel").asText()).isEqualTo("BASIC");
-        for (String field : new String[] {"description", "inputMessageType", "outputMessageType", "transformationTemplate"
-        }) {
+        for (String field :
+                new String[] {"description", "inputMessageType", "outputMessageType", "transformationTemplate"}) {
             assertThat(made.get(field).isNull()).as(field).isTrue();
         }
     }
@@ -66,8 +67,8 @@ class EndpointGraphQlTest {
                 .get("id")
                 .asText();
 
-        JsonNode changed = desk.data(update(id, "inputMessageType: null, authToken: null"))
-                .get("updateEndpoint");
+        JsonNode changed =
+                desk.data(update(id, "inputMessageType: null, authToken: null")).get("updateEndpoint");
         assertThat(changed.get("inputMessageType").isNull()).isTrue();
         assertThat(changed.get("authConfigured").asBoolean()).isFalse();
         for (String field : new String[] {"name", "enabled", "consumeURL", "url", "authType", "logLevel"}) {
@@ -112,10 +113,12 @@ class EndpointGraphQlTest {
         create("consumeURL: \"/b\", url: \"https://b.example.com\", inputMessageType: SOAP");
         String of = "application: \"" + application.id().value() + "\"";
 
-        JsonNode data = desk.data("{ endpoints(" + of + ", order: {field: \"consumeURL\", direction: DESC}) { consumeURL }"
-                + " soap: endpoints(" + of + ", filters: [{field: \"inputMessageType\", value: \"SOAP\"}]) { consumeURL }"
-                + " bearer: endpointsCount(" + of + ", filters: [{field: \"auth_type\", value: \"Bearer\"}])"
-                + " applications(tenantSlug: \"acme\") { endpoints(pagination: {limit: 1, offset: 1}) { consumeURL } } }");
+        JsonNode data = desk.data(
+                "{ endpoints(" + of + ", order: {field: \"consumeURL\", direction: DESC}) { consumeURL }"
+                        + " soap: endpoints(" + of
+                        + ", filters: [{field: \"inputMessageType\", value: \"SOAP\"}]) { consumeURL }"
+                        + " bearer: endpointsCount(" + of + ", filters: [{field: \"auth_type\", value: \"Bearer\"}])"
+                        + " applications(tenantSlug: \"acme\") { endpoints(pagination: {limit: 1, offset: 1}) { consumeURL } } }");
 
         assertThat(data.get("endpoints").findValuesAsText("consumeURL")).containsExactly("/b", "/a");
         assertThat(data.get("soap").findValuesAsText("consumeURL")).containsExactly("/b");
@@ -130,9 +133,10 @@ class EndpointGraphQlTest {
                 .get("id")
                 .asText();
 
-        JsonNode trial = desk.data("{ testEndpoint(id: \"" + id + "\", method: \"GET\", path: \"/api/users/7?full=true\","
-                        + " headers: [{name: \"Accept\", value: \"application/json\"}]) { accepted refusal method url"
-                        + " headers { name value } body converted endpoint { id } } }")
+        JsonNode trial = desk.data(
+                        "{ testEndpoint(id: \"" + id + "\", method: \"GET\", path: \"/api/users/7?full=true\","
+                                + " headers: [{name: \"Accept\", value: \"application/json\"}]) { accepted refusal method url"
+                                + " headers { name value } body converted endpoint { id } } }")
                 .get("testEndpoint");
 
         assertThat(trial.get("accepted").asBoolean()).isTrue();

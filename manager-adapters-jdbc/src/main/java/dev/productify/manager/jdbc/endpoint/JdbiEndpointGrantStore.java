@@ -73,7 +73,8 @@ public final class JdbiEndpointGrantStore implements EndpointGrantStore {
     @Override
     public long countOf(EndpointId endpoint, ListQuery<EndpointGrantColumn> query) {
         ListSql list = sql(query);
-        String sql = "select count(*)" + JOINED + "g.endpoint_id = :endpoint and " + scope + " and " + list.conditions();
+        String sql =
+                "select count(*)" + JOINED + "g.endpoint_id = :endpoint and " + scope + " and " + list.conditions();
         return queries.one(Long.class, sql, withEndpoint(list, endpoint)).orElseThrow();
     }
 

@@ -148,7 +148,9 @@ class AnnouncedChangesTest {
                             .delete(installation.admin, tree.near().id()));
             assertThat(heard)
                     .containsExactlyInAnyOrder(
-                            "user:" + near + " gone", "machine_user:" + robot + " gone", routes(tree) + " gone",
+                            "user:" + near + " gone",
+                            "machine_user:" + robot + " gone",
+                            routes(tree) + " gone",
                             "application:" + tree.application().id().value() + " gone");
         }
     }
@@ -173,7 +175,8 @@ class AnnouncedChangesTest {
         assertThat(undone).isEmpty();
         assertThat(done)
                 .containsExactlyInAnyOrder(
-                        "user:" + tree.near().id().value(), "machine_user:" + robot,
+                        "user:" + tree.near().id().value(),
+                        "machine_user:" + robot,
                         routes(tree),
                         "application:" + tree.application().id().value());
     }

@@ -47,13 +47,19 @@ class IndexesOfOrdersTest {
             Map.entry(ProjectColumn.class, new Listed("project", List.of(List.of()))),
             Map.entry(TenantColumn.class, new Listed("tenant", List.of(List.of("project_id")))),
             Map.entry(ApplicationColumn.class, new Listed("application", List.of(List.of("tenant_id")))),
-            Map.entry(PersonalAccessTokenColumn.class, new Listed("personal_access_token", List.of(List.of("user_id")))),
+            Map.entry(
+                    PersonalAccessTokenColumn.class, new Listed("personal_access_token", List.of(List.of("user_id")))),
             Map.entry(AuditColumn.class, new Listed("audit_log", List.of(List.of("project_id"), List.of("tenant_id")))),
-            Map.entry(MemberColumn.class, new Listed( "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id")))),
+            Map.entry(
+                    MemberColumn.class,
+                    new Listed(
+                            "member", List.of(List.of("project_id"), List.of("tenant_id"), List.of("application_id")))),
             Map.entry(UserColumn.class, new Listed("user_account", List.of(List.of()))),
             Map.entry(MachineUserColumn.class, new Listed("machine_user", List.of(List.of("tenant_id")))),
             Map.entry(LanguagePackColumn.class, new Listed("language_pack", List.of(List.of("project_id")))),
-            Map.entry(TranslationColumn.class, new Listed("language_pack_text", List.of(List.of("pack_id", "project_id")))),
+            Map.entry(
+                    TranslationColumn.class,
+                    new Listed("language_pack_text", List.of(List.of("pack_id", "project_id")))),
             Map.entry(EndpointColumn.class, new Listed("endpoint", List.of(List.of("application_id")))),
             Map.entry(EndpointGrantColumn.class, new Listed("endpoint_grant", List.of(List.of("endpoint_id")))));
 

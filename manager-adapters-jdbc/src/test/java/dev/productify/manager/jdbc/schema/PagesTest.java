@@ -142,8 +142,9 @@ class PagesTest {
                            now() - i * interval '1 s'
                       from user_account u, generate_series(1, 5000) i where u.username = 'user-1';
                     """);
-            statement.execute("vacuum analyze tenant, application, endpoint, machine_user, user_account, member, project,"
-                    + " personal_access_token");
+            statement.execute(
+                    "vacuum analyze tenant, application, endpoint, machine_user, user_account, member, project,"
+                            + " personal_access_token");
         }
     }
 

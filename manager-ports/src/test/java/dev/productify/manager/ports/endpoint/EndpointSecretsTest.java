@@ -65,8 +65,8 @@ class EndpointSecretsTest {
         world.platform(stores -> {
             for (int i = 0; i < 1_001; i++) {
                 EndpointId id = new EndpointId(UUID.randomUUID());
-                SealedSecret secret = FixedSecrets.sealer()
-                        .seal("s" + i, EndpointSecrets.belonging(first.tenant(), id, "authToken"));
+                SealedSecret secret =
+                        FixedSecrets.sealer().seal("s" + i, EndpointSecrets.belonging(first.tenant(), id, "authToken"));
                 stores.endpoints()
                         .insert(Endpoint.create(
                                 id,
@@ -79,8 +79,7 @@ class EndpointSecretsTest {
 
         world.useCases.installation().rotateSecretsKey(FixedSecrets.sealer(), NEXT, "canary");
 
-        ListQuery<EndpointColumn> page =
-                new ListQuery<>(List.of(), Optional.empty(), Optional.of(new Page(1000, 0)));
+        ListQuery<EndpointColumn> page = new ListQuery<>(List.of(), Optional.empty(), Optional.of(new Page(1000, 0)));
         assertThat(world.useCases.endpoints().list(world.admin, application.id(), page))
                 .hasSize(1000)
                 .allMatch(endpoint -> NEXT.sealed(

@@ -142,11 +142,10 @@ final class Data {
                 .forEach(id -> changes.add(Change.of(id)));
         languagePacks.changesTo(next.languagePacks, changes);
         changedOrNew(members, next.members).forEach(member -> changes.add(Change.ofMember(member.user())));
-        changedOrNew(endpoints, next.endpoints).forEach(endpoint -> changes.add(Change.of(endpoint.application())));
-        changedOrNew(endpointGrants, next.endpointGrants).forEach(grant -> changes.add(Change.of(grant.application())));
-        applications.keySet().stream()
-                .filter(id -> !next.applications.containsKey(id))
-                .forEach(id -> changes.add(Change.of(id)));
+        changedOrNew(endpoints, next.endpoints)
+                .forEach(endpoint -> changes.add(Change.ofRoutes(endpoint.application())));
+        changedOrNew(endpointGrants, next.endpointGrants)
+                .forEach(grant -> changes.add(Change.ofRoutes(grant.application())));
         return changes;
     }
 
@@ -191,19 +190,10 @@ final class Data {
         counts.put("applications", remove(applications, application -> gone.test(application.place())));
         counts.put("members", remove(members, member -> gone.test(member.grant().place())));
         counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
-        Stream.concat(settings.keySet().stream(), next.settings.keySet().stream())
-                .filter(id -> !Objects.equals(settings.get(id), next.settings.get(id)))
-                .map(id -> Optional.ofNullable(settings.get(id)).orElseGet(() -> next.settings.get(id)))
-                .forEach(changed -> changes.add(Change.ofSettings(changed.place())));
-        applications.keySet().stream()
-                .filter(id -> !next.applications.containsKey(id))
-                .forEach(id -> changes.add(Change.of(id)));
-        languagePacks.changesTo(next.languagePacks, changes);
-        changedOrNew(members, next.members).forEach(member -> changes.add(Change.ofMember(member.user())));
-        changedOrNew(endpoints, next.endpoints)
-                .forEach(endpoint -> changes.add(Change.ofRoutes(endpoint.application())));
-        changedOrNew(endpointGrants, next.endpointGrants)
-                .forEach(grant -> changes.add(Change.ofRoutes(grant.application())));
+        remove(settings, kept -> gone.test(kept.place()));
+        counts.put("languagePacks", languagePacks.removeAt(gone));
+        counts.put("endpoints", remove(endpoints, endpoint -> gone.test(endpoint.place())));
+        counts.putAll(removeOrphanedGrants());
         return counts;
     }
 
