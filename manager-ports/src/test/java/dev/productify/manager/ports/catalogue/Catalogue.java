@@ -39,6 +39,7 @@ public final class Catalogue {
                 "FrontendSettings.origins",
                 "FrontendModuleConfig.KeyValuePairs",
                 "LanguagePack.content",
+                "EndpointTrial.endpoint",
                 "EndpointTrial.headers");
     }
 

@@ -32,7 +32,6 @@ final class EndpointOperations {
 
     private static List<Operation> reads() {
         Rows ofApplication = rows(Crowd.ENDPOINTS, ENDPOINT);
-        Rows taker = new Rows(List.of(new Rows.Row(ENDPOINT, editors(APPLICATION))), Crowd.ENDPOINTS, Optional.empty());
         return List.of(
                 shows("Query.endpoints", viewers(APPLICATION), ofApplication, """
                         query ($application: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {
@@ -73,16 +72,6 @@ final class EndpointOperations {
                             accepted
                             method
                             url
-                          }
-                        }
-                        """, EndpointOperations::endpoint),
-                shows("EndpointTrial.endpoint", editors(APPLICATION), taker, """
-                        query ($id: ID!) {
-                          testEndpoint(id: $id, method: "POST", path: "/api/webhook") {
-                            endpoint {
-                              id
-                              name
-                            }
                           }
                         }
                         """, EndpointOperations::endpoint),
