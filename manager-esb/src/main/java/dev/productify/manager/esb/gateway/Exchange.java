@@ -1,0 +1,78 @@
+package dev.productify.manager.esb.gateway;
+
+import dev.productify.manager.domain.endpoint.LogLevel;
+import dev.productify.manager.domain.endpoint.RequestPath;
+import dev.productify.manager.ports.endpoint.Route;
+import java.time.Instant;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** One request on its way through the bus. */
+final class Exchange extends Request.Wrapper {
+    final Arrival arrival;
+    final Visitor visitor;
+    final Route route;
+    final RequestPath path;
+    /** Path and query at the backend. */
+    final String target;
+
+    final Instant startedAt;
+    final long startedNanos = System.nanoTime();
+    final Lanes.Pass pass;
+    /** At log level FULL, else null. */
+    final Capture requested;
+
+    final Capture answered;
+
+    private final HttpFields headers;
+
+    /** What is known of the end; written by one thread after the other. */
+    volatile boolean answerBegan;
+
+    /** Why the caller cannot be served any more: it left, or sent what is no body. */
+    volatile Throwable callerFailure;
+
+    volatile boolean bodyRead;
+    volatile boolean secondTry;
+    volatile int status;
+    volatile BusError error;
+    volatile Lane.Outcome outcome = Lane.Outcome.UNKNOWN;
+    volatile long requestBytes;
+    volatile long responseBytes;
+
+    Exchange(
+            Request request,
+            Arrival arrival,
+            Visitor visitor,
+            Route route,
+            RequestPath path,
+            String target,
+            Instant startedAt,
+            Lanes.Pass pass) {
+        super(request);
+        this.arrival = arrival;
+        this.visitor = visitor;
+        this.route = route;
+        this.path = path;
+        this.target = target;
+        this.startedAt = startedAt;
+        this.pass = pass;
+        boolean full = route.logLevel() == LogLevel.FULL;
+        this.requested = full ? new Capture() : null;
+        this.answered = full ? new Capture() : null;
+        HttpFields all = request.getHeaders();
+        this.headers = all.contains(HttpHeader.EXPECT)
+                ? HttpFields.build(all).remove(HttpHeader.EXPECT).asImmutable()
+                : all;
+    }
+
+    /**
+     * Without {@code Expect}: the caller is told to go on when its body is first read, which is when the backend has taken
+     * the connection. So a backend that knows nothing of it does not keep both waiting.
+     */
+    @Override
+    public HttpFields getHeaders() {
+        return headers;
+    }
+}

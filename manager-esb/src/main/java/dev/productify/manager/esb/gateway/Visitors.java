@@ -1,0 +1,108 @@
+package dev.productify.manager.esb.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.ports.call.Authentication;
+import dev.productify.manager.ports.call.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Finds out who calls the bus (contract E2, A7): the one whom {@code Authorization} proves, or the person whom {@code
+ * X-User-ID} names, if a proxy says so that proves itself by {@code X-Proxy-Token}.
+ */
+public final class Visitors {
+    private static final String PROXY_TOKEN = "X-Proxy-Token";
+    private static final String USER_ID = "X-User-ID";
+    private static final int UUID_LENGTH = 36;
+
+    private final Authentication authentication;
+    private final Function<UserId, Optional<Principal.Person>> people;
+    private final Optional<byte[]> proxyToken;
+
+    /**
+     * @param people the person of an id, unless there is none or it is disabled
+     * @param proxyToken what a proxy must show; without one none is believed
+     */
+    public Visitors(
+            Authentication authentication,
+            Function<UserId, Optional<Principal.Person>> people,
+            Optional<String> proxyToken) {
+        this.authentication = requireNonNull(authentication, "authentication");
+        this.people = requireNonNull(people, "people");
+        this.proxyToken = proxyToken.map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Who calls.
+     *
+     * @throws ManagerException {@code UNAUTHENTICATED} when nobody can be made out, {@code RATE_LIMITED}
+     */
+    Visitor visitor(HttpFields headers, String source) {
+        if (proxyToken.isPresent() && headers.contains(PROXY_TOKEN)) {
+            requireProxy(proxyToken.get(), headers);
+            List<String> ids = headers.getValuesList(USER_ID);
+            if (!ids.isEmpty()) {
+                return new Visitor(person(ids), Visitor.How.PROXY);
+            }
+        }
+        Principal principal =
+                authentication.authenticate(credentials(headers), source).principal();
+        return new Visitor(
+                principal,
+                principal instanceof Principal.Machine ? Visitor.How.MACHINE_USER : Visitor.How.PERSONAL_ACCESS_TOKEN);
+    }
+
+    private static void requireProxy(byte[] expected, HttpFields headers) {
+        List<String> shown = headers.getValuesList(PROXY_TOKEN);
+        if (shown.size() != 1 || !MessageDigest.isEqual(expected, shown.get(0).getBytes(StandardCharsets.UTF_8))) {
+            throw new ManagerException(ErrorCode.UNAUTHENTICATED, "X-Proxy-Token is not the one of this installation");
+        }
+    }
+
+    private Principal.Person person(List<String> ids) {
+        return Optional.of(ids)
+                .filter(one -> one.size() == 1)
+                .flatMap(one -> uuid(one.get(0)))
+                .flatMap(id -> people.apply(new UserId(id)))
+                .orElseThrow(() ->
+                        new ManagerException(ErrorCode.UNAUTHENTICATED, "X-User-ID names nobody who may sign in"));
+    }
+
+    /** Which of two would be meant is for nobody to guess. */
+    private static Credentials credentials(HttpFields headers) {
+        String found = null;
+        for (HttpField field : headers) {
+            if (field.getHeader() == HttpHeader.AUTHORIZATION) {
+                if (found != null) {
+                    return new Credentials.Malformed();
+                }
+                found = field.getValue();
+            }
+        }
+        return Credentials.ofAuthorization(found);
+    }
+
+    /** In the usual form alone, which {@link UUID#fromString} does not ask for. */
+    static Optional<UUID> uuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
+    }
+}

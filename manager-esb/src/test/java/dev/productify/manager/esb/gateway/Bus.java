@@ -1,0 +1,221 @@
+package dev.productify.manager.esb.gateway;
+
+import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Role;
+import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.endpoint.LogLevel;
+import dev.productify.manager.domain.endpoint.MessageType;
+import dev.productify.manager.domain.endpoint.RequestPath;
+import dev.productify.manager.domain.endpoint.RouteTable;
+import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.outbound.AddressRules;
+import dev.productify.manager.domain.shared.Cidr;
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.esb.outbound.Outbound;
+import dev.productify.manager.esb.outbound.OutboundLimits;
+import dev.productify.manager.ports.call.Authentication;
+import dev.productify.manager.ports.call.Caller;
+import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.endpoint.BusCall;
+import dev.productify.manager.ports.endpoint.BusRouting;
+import dev.productify.manager.ports.endpoint.Route;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A gateway behind a listener of its own, with routes in memory. */
+final class Bus implements AutoCloseable, BusRouting {
+    static final String PROXY_TOKEN = "proxy-token-of-this-test";
+    static final String OWN_COOKIE = "__Host-manager";
+
+    static final ProjectId PROJECT = new ProjectId(UUID.randomUUID());
+    static final TenantId TENANT = new TenantId(UUID.randomUUID());
+    static final ApplicationId APPLICATION = new ApplicationId(UUID.randomUUID());
+    static final Principal.Machine ROBOT =
+            new Principal.Machine(new MachineUserId(UUID.randomUUID()), "robot", PROJECT, TENANT, Role.EDITOR);
+    static final Principal.Person ANNA =
+            new Principal.Person(new UserId(UUID.randomUUID()), new Username("anna"), false);
+    /** What {@link #ROBOT} proves itself by. */
+    static final String TOKEN = "token-of-the-robot";
+
+    static final AddressRules LOOPBACK_ALLOWED =
+            new AddressRules(List.of(Cidr.parse("127.0.0.0/8")), Set.of(), address -> false);
+
+    final LinkedBlockingQueue<BusCall> calls = new LinkedBlockingQueue<>();
+    private final Map<ApplicationId, Map<ConsumePath, Route>> routes = new ConcurrentHashMap<>();
+    private final QueuedThreadPool threads = new QueuedThreadPool(16);
+    private final Server server = new Server(threads);
+    private final ServerConnector connector;
+
+    private Bus(Outbound outbound, GatewayLimits limits) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(16 * 1024);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(10_000);
+        server.addConnector(connector);
+        Visitors visitors = new Visitors(
+                authentication(),
+                id -> id.equals(ANNA.id()) ? Optional.of(ANNA) : Optional.empty(),
+                Optional.of(PROXY_TOKEN));
+        server.setHandler(
+                new Gateway(visitors, this, outbound, limits, calls::add, InstantSource.system(), Set.of(OWN_COOKIE)));
+    }
+
+    static Bus start() {
+        return start(GatewayLimits.STANDARD);
+    }
+
+    static Bus start(GatewayLimits limits) {
+        return start(new Outbound(() -> LOOPBACK_ALLOWED, OutboundLimits.STANDARD), limits);
+    }
+
+    static Bus start(Outbound outbound, GatewayLimits limits) {
+        Bus bus = new Bus(outbound, limits);
+        try {
+            bus.server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return bus;
+    }
+
+    private static Authentication authentication() {
+        return (credentials, source) -> {
+            if (credentials instanceof Credentials.Bearer bearer
+                            && bearer.token().equals(TOKEN)
+                    || credentials instanceof Credentials.Basic basic
+                            && basic.password().equals(TOKEN)) {
+                return Caller.of(ROBOT);
+            }
+            throw new ManagerException(ErrorCode.UNAUTHENTICATED, "The credentials are not valid, or no longer");
+        };
+    }
+
+    /** Leads a path of {@link #APPLICATION} to a URL. */
+    Route lead(String path, String url) {
+        return lead(path, url, route -> route);
+    }
+
+    Route lead(String path, String url, UnaryOperator<Route> change) {
+        return lead(Place.of(PROJECT, TENANT, APPLICATION), path, url, change);
+    }
+
+    Route lead(Place place, String path, String url, UnaryOperator<Route> change) {
+        Route route = change.apply(new Route(
+                new EndpointId(UUID.randomUUID()),
+                place,
+                new ConsumePath(path),
+                BackendUrl.parse(url),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                LogLevel.BASIC));
+        routes.computeIfAbsent(place.application().orElseThrow(), first -> new ConcurrentHashMap<>())
+                .put(route.consumes(), route);
+        return route;
+    }
+
+    static UnaryOperator<Route> proving(String authorization) {
+        return route -> new Route(
+                route.endpoint(),
+                route.place(),
+                route.consumes(),
+                route.url(),
+                Optional.of(authorization),
+                route.input(),
+                route.output(),
+                route.template(),
+                route.logLevel());
+    }
+
+    static UnaryOperator<Route> logging(LogLevel level) {
+        return route -> new Route(
+                route.endpoint(),
+                route.place(),
+                route.consumes(),
+                route.url(),
+                route.authorization(),
+                route.input(),
+                route.output(),
+                route.template(),
+                level);
+    }
+
+    static UnaryOperator<Route> converting(MessageType input, MessageType output) {
+        return route -> new Route(
+                route.endpoint(),
+                route.place(),
+                route.consumes(),
+                route.url(),
+                route.authorization(),
+                Optional.of(input),
+                Optional.of(output),
+                route.template(),
+                route.logLevel());
+    }
+
+    @Override
+    public Routed route(Principal caller, ApplicationId application, RequestPath path) {
+        Map<ConsumePath, Route> ways = new HashMap<>(routes.getOrDefault(application, Map.of()));
+        return RouteTable.of(ways)
+                .match(path)
+                .map(match -> new Routed(match.value(), match.rest()))
+                .orElseThrow(() -> new ManagerException(ErrorCode.ENDPOINT_NOT_FOUND, "No endpoint takes this path"));
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    int threads() {
+        return threads.getThreads();
+    }
+
+    /** Of a path of {@link #APPLICATION}. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path(path));
+    }
+
+    static String path(String path) {
+        return "/esb/" + APPLICATION.value() + path;
+    }
+
+    /** The calls that were told of so far. */
+    List<BusCall> told() {
+        return new ArrayList<>(calls);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
