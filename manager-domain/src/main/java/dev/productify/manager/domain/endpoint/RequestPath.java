@@ -39,17 +39,28 @@ public final class RequestPath {
             throw ManagerException.badInput(field + " must begin with /");
         }
         String text = canonical(field, raw);
-        List<Integer> starts = new ArrayList<>();
+        int[] starts = new int[slashes(text) + 1];
+        int segments = 0;
         int start = 1;
         while (start <= text.length()) {
             int slash = text.indexOf('/', start);
             int end = slash < 0 ? text.length() : slash;
             check(field, text, start, end, slash < 0);
-            starts.add(start);
+            starts[segments++] = start;
             start = end + 1;
         }
-        starts.add(start);
-        return new RequestPath(text, starts.stream().mapToInt(Integer::intValue).toArray());
+        starts[segments] = start;
+        return new RequestPath(text, starts);
+    }
+
+    private static int slashes(String text) {
+        int slashes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '/') {
+                slashes++;
+            }
+        }
+        return slashes;
     }
 
     private static void check(String field, String text, int start, int end, boolean last) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /** Keeps the beginning of what goes one way, for the log level FULL. */
 final class Capture {
@@ -40,6 +41,10 @@ final class Capture {
             fields.computeIfAbsent(field.getName(), first -> new ArrayList<>())
                     .add(Masking.value(field.getName(), field.getValue()));
         }
-        return new BusCall.Message(fields, Arrays.copyOf(bytes, length));
+        byte[] body = BodyMasking.masked(
+                Arrays.copyOf(bytes, length),
+                headers.get(HttpHeader.CONTENT_TYPE),
+                headers.get(HttpHeader.CONTENT_ENCODING));
+        return new BusCall.Message(fields, body);
     }
 }

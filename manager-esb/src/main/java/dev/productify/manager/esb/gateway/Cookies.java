@@ -12,7 +12,7 @@ final class Cookies {
      * @param own names as they are written
      */
     static String without(String field, Set<String> own) {
-        if (own.stream().noneMatch(field::contains)) {
+        if (!mentions(field, own)) {
             return field;
         }
         StringBuilder kept = new StringBuilder(field.length());
@@ -22,6 +22,15 @@ final class Cookies {
             }
         }
         return kept.toString();
+    }
+
+    private static boolean mentions(String field, Set<String> names) {
+        for (String name : names) {
+            if (field.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a {@code Set-Cookie} field sets one of them. */

@@ -14,12 +14,15 @@ final class Exchange extends Request.Wrapper {
     final Visitor visitor;
     final Route route;
     final RequestPath path;
+    final String method;
     /** Path and query at the backend. */
     final String target;
 
     final Instant startedAt;
     final long startedNanos = System.nanoTime();
-    final Lanes.Pass pass;
+    /** Null until it is let in. */
+    Lanes.Pass pass;
+
     /** At log level FULL, else null. */
     final Capture requested;
 
@@ -34,6 +37,7 @@ final class Exchange extends Request.Wrapper {
     volatile Throwable callerFailure;
 
     volatile boolean bodyRead;
+    volatile boolean bodyFailed;
     volatile boolean secondTry;
     volatile int status;
     volatile BusError error;
@@ -48,16 +52,15 @@ final class Exchange extends Request.Wrapper {
             Route route,
             RequestPath path,
             String target,
-            Instant startedAt,
-            Lanes.Pass pass) {
+            Instant startedAt) {
         super(request);
+        this.method = request.getMethod();
         this.arrival = arrival;
         this.visitor = visitor;
         this.route = route;
         this.path = path;
         this.target = target;
         this.startedAt = startedAt;
-        this.pass = pass;
         boolean full = route.logLevel() == LogLevel.FULL;
         this.requested = full ? new Capture() : null;
         this.answered = full ? new Capture() : null;

@@ -2,20 +2,14 @@ package dev.productify.manager.esb.gateway;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.endpoint.LogLevel;
-import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.outbound.TargetUrl;
-import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
-import dev.productify.manager.domain.tenancy.ApplicationId;
-import dev.productify.manager.domain.tenancy.Place;
-import dev.productify.manager.esb.outbound.ForbiddenAddressException;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.CallLog;
-import dev.productify.manager.ports.endpoint.Route;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,17 +18,15 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
@@ -52,23 +44,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway extends ProxyHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final String PREFIX = "/esb";
     /** Scheme, host, port and path are all set after it. */
     private static final URI ANY_URI = URI.create("http://backend/");
 
-    private static final HttpField CHUNKED = new PreEncodedHttpField(HttpHeader.TRANSFER_ENCODING, "chunked");
+    /** A connection is silent while its caller waits for a backend, which has a time limit of its own. */
+    private static final Predicate<TimeoutException> PATIENT = silent -> false;
 
-    /** Methods that may be done twice (RFC 9110, section 9.2.2). */
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+    /** Before a connection is tried again. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Visitors visitors;
-    private final BusRouting routing;
+    private final Entrance entrance;
     private final Outbound outbound;
     private final GatewayLimits limits;
     private final CallLog log;
-    private final InstantSource clock;
     private final Set<String> ownCookies;
-    private final Lanes lanes;
     /** What this node calls itself in {@code Via}: by it, it knows its own requests when they come back. */
     private final String via =
             "manager-" + Integer.toHexString(ThreadLocalRandom.current().nextInt() | 0x1000_0000);
@@ -82,14 +71,16 @@ public final class Gateway extends ProxyHandler {
             CallLog log,
             InstantSource clock,
             Set<String> ownCookies) {
-        this.visitors = requireNonNull(visitors, "visitors");
-        this.routing = requireNonNull(routing, "routing");
         this.outbound = requireNonNull(outbound, "outbound");
         this.limits = requireNonNull(limits, "limits");
         this.log = requireNonNull(log, "log");
-        this.clock = requireNonNull(clock, "clock");
         this.ownCookies = Set.copyOf(ownCookies);
-        this.lanes = new Lanes(limits);
+        this.entrance = new Entrance(
+                requireNonNull(visitors, "visitors"),
+                requireNonNull(routing, "routing"),
+                new Lanes(limits),
+                requireNonNull(clock, "clock"),
+                via);
         setViaHost(via);
     }
 
@@ -100,87 +91,35 @@ public final class Gateway extends ProxyHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String path = request.getHttpURI().getPath();
-        if (path == null
-                || !path.startsWith(PREFIX)
-                || path.length() > PREFIX.length() && path.charAt(PREFIX.length()) != '/') {
+        if (!Entrance.isBus(request.getHttpURI().getPath())) {
             return false;
         }
         Arrival arrival = Arrival.of(request);
         try {
-            Exchange exchange = admit(request, path, arrival);
-            send(exchange, response, ended(exchange, response, callback));
+            Exchange exchange = entrance.admit(request, arrival);
+            if (enter(exchange, response, callback)) {
+                exchange.addIdleTimeoutListener(PATIENT);
+                send(exchange, response, ended(exchange, callback));
+            }
         } catch (ManagerException refusal) {
-            Refusals.answer(request, response, callback, arrival.requestId(), Refusals.Refusal.of(refusal));
+            Refusals.answer(request, response, callback, Refusals.Refusal.of(refusal));
         } catch (BusException refusal) {
-            Refusals.answer(request, response, callback, arrival.requestId(), Refusals.Refusal.of(refusal));
+            Refusals.answer(request, response, callback, Refusals.Refusal.of(refusal));
         }
         return true;
     }
 
-    private Exchange admit(Request request, String path, Arrival arrival) {
-        requirePassable(request);
-        Visitor visitor = visitors.visitor(request.getHeaders(), arrival.source());
-        int slash = path.indexOf('/', PREFIX.length() + 1);
-        String rest = slash < 0 ? "/" : path.substring(slash);
-        String first = path.length() <= PREFIX.length() + 1
-                ? ""
-                : path.substring(PREFIX.length() + 1, slash < 0 ? path.length() : slash);
-        RequestPath parsed = RequestPath.parse(rest);
-        ApplicationId application = Visitors.uuid(first)
-                .map(ApplicationId::new)
-                .orElseThrow(() -> new ManagerException(
-                        ErrorCode.ENDPOINT_NOT_FOUND,
-                        "No endpoint takes this path, or there is no such application for this caller"));
-        Optional<String> query = query(request);
-        BusRouting.Routed routed = routing.route(visitor.principal(), application, parsed);
-        Route route = routed.route();
-        if (converts(route)) {
-            throw new BusException(BusError.UNAVAILABLE);
+    private boolean enter(Exchange exchange, Response response, Callback callback) {
+        try {
+            entrance.enter(exchange);
+            return true;
+        } catch (BusException refusal) {
+            exchange.error = refusal.error();
+            exchange.status = refusal.error().status();
+            Refusals.answer(exchange, response, callback, Refusals.Refusal.of(refusal));
+            tell(exchange, System.nanoTime() - exchange.startedNanos);
+            return false;
         }
-        String target = route.url().target(route.consumes(), routed.rest(), query);
-        return new Exchange(request, arrival, visitor, route, parsed, target, clock.instant(), lanes.enter(route));
-    }
-
-    private void requirePassable(Request request) {
-        String method = request.getMethod();
-        // TRACE would show the caller what the Manager proves itself by; the client would write others in upper case.
-        if (HttpMethod.TRACE.is(method) || HttpMethod.CONNECT.is(method) || !isUpperCase(method)) {
-            throw new BusException(BusError.METHOD_NOT_ALLOWED);
-        }
-        String passed = request.getHeaders().get(HttpHeader.VIA);
-        if (passed != null && passed.contains(via)) {
-            throw new BusException(BusError.LOOP_DETECTED);
-        }
-    }
-
-    private static boolean isUpperCase(String method) {
-        for (int i = 0; i < method.length(); i++) {
-            if (method.charAt(i) >= 'a' && method.charAt(i) <= 'z') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Optional<String> query(Request request) {
-        String query = request.getHttpURI().getQuery();
-        if (query == null) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < query.length(); i++) {
-            if (query.charAt(i) <= ' ' || query.charAt(i) >= 0x7F) {
-                throw ManagerException.badInput("the query must have all but visible ASCII percent-encoded");
-            }
-        }
-        return Optional.of(query);
-    }
-
-    private static boolean converts(Route route) {
-        return route.template().isPresent()
-                || route.input().isPresent()
-                        && route.output().isPresent()
-                        && !route.input().equals(route.output());
     }
 
     /** Once for each try. */
@@ -229,42 +168,8 @@ public final class Gateway extends ProxyHandler {
         if (exchange.requested != null) {
             exchange.requested.headers(from);
         }
-        to.add(HttpHeader.HOST, exchange.route.url().url().authority());
         RequestHeaders.pass(from, to, ownCookies);
-        if (from.contains(HttpHeader.TRANSFER_ENCODING)) {
-            // Said here, since the client says it by itself for some methods only, and sends the body for all of them:
-            // what
-            // follows would be taken for the next request.
-            to.put(CHUNKED);
-        }
-        HttpVersion version = exchange.getConnectionMetaData().getHttpVersion();
-        to.add(HttpHeader.VIA, (version == HttpVersion.HTTP_1_0 ? "1.0 " : "1.1 ") + via);
-        Arrival arrival = exchange.arrival;
-        to.add(HttpHeader.FORWARDED, arrival.forwarded());
-        to.add(HttpHeader.X_FORWARDED_FOR, arrival.source());
-        to.add(HttpHeader.X_FORWARDED_PROTO, arrival.scheme());
-        if (!arrival.host().isEmpty()) {
-            to.add(HttpHeader.X_FORWARDED_HOST, arrival.host());
-        }
-        if (!arrival.requestId().isEmpty()) {
-            to.add(ResponseHeaders.REQUEST_ID, arrival.requestId());
-        }
-        identify(exchange, to);
-        exchange.route.authorization().ifPresent(value -> to.put(HttpHeader.AUTHORIZATION, value));
-    }
-
-    private static void identify(Exchange exchange, HttpFields.Mutable to) {
-        Principal principal = exchange.visitor.principal();
-        if (principal instanceof Principal.Person person) {
-            to.add("X-User-ID", person.id().value().toString());
-            to.add("X-User-Username", person.username().value());
-        } else if (principal instanceof Principal.Machine machine) {
-            to.add("X-Machine-User-ID", machine.id().value().toString());
-        }
-        Place place = exchange.route.place();
-        to.add("X-Tenant-ID", place.tenant().orElseThrow().value().toString());
-        to.add("X-Application-ID", place.application().orElseThrow().value().toString());
-        to.add("X-Auth-Type", exchange.visitor.how().word());
+        OwnHeaders.add(exchange, to, via);
     }
 
     @Override
@@ -329,7 +234,7 @@ public final class Gateway extends ProxyHandler {
             return;
         }
         boolean connected = proxyToServerRequest.getConnection() != null;
-        if (tryAgain(exchange, connected, failure)) {
+        if (Failures.tryAgain(exchange, connected, failure)) {
             if (connected) {
                 send(exchange, proxyToClientResponse, proxyToClientCallback);
             } else {
@@ -342,7 +247,7 @@ public final class Gateway extends ProxyHandler {
             }
             return;
         }
-        exchange.error = error(connected, failure);
+        exchange.error = Failures.error(connected, failure);
         exchange.outcome = Lane.Outcome.FAILED;
         if (proxyToClientResponse.isCommitted()) {
             proxyToClientCallback.failed(failure); // cut off, so that nobody takes the part for the whole
@@ -350,42 +255,6 @@ public final class Gateway extends ProxyHandler {
             exchange.status = exchange.error.status();
             answer(exchange, proxyToClientResponse, proxyToClientCallback, exchange.error);
         }
-    }
-
-    /** Before a connection is tried again. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
-    private static boolean tryAgain(Exchange exchange, boolean connected, Throwable failure) {
-        boolean harmless =
-                !connected || IDEMPOTENT.contains(exchange.getMethod()) && !(failure instanceof TimeoutException);
-        if (!harmless
-                || exchange.secondTry
-                || exchange.bodyRead
-                || exchange.answerBegan
-                || isForbidden(failure)
-                || !exchange.pass.lane().mayTryAgain()) {
-            return false;
-        }
-        exchange.secondTry = true;
-        return true;
-    }
-
-    private static BusError error(boolean connected, Throwable failure) {
-        if (isForbidden(failure)) {
-            return BusError.ESB_TARGET_FORBIDDEN;
-        }
-        return connected && failure instanceof TimeoutException
-                ? BusError.BACKEND_TIMEOUT
-                : BusError.BACKEND_UNREACHABLE;
-    }
-
-    private static boolean isForbidden(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ForbiddenAddressException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void refuse(Exchange exchange, Response response, Callback callback, Throwable failure) {
@@ -401,22 +270,30 @@ public final class Gateway extends ProxyHandler {
     }
 
     private static void answer(Exchange exchange, Response response, Callback callback, BusError error) {
-        Refusals.answer(exchange, response, callback, exchange.arrival.requestId(), Refusals.Refusal.of(error));
+        if (exchange.answerBegan) {
+            response.reset(); // of what the backend said
+            if (!exchange.arrival.requestId().isEmpty()) {
+                response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.arrival.requestId());
+            }
+        }
+        Refusals.answer(exchange, response, callback, Refusals.Refusal.of(error));
     }
 
     /** What the callback of an exchange does before it tells the listener. */
-    private Callback ended(Exchange exchange, Response response, Callback callback) {
+    private Callback ended(Exchange exchange, Callback callback) {
         return new Callback() {
             @Override
             public void succeeded() {
-                ended(exchange);
+                long nanos = left(exchange);
                 callback.succeeded();
+                tell(exchange, nanos);
             }
 
             @Override
             public void failed(Throwable failure) {
-                ended(exchange);
+                long nanos = left(exchange);
                 callback.failed(failure);
+                tell(exchange, nanos);
             }
 
             @Override
@@ -426,12 +303,18 @@ public final class Gateway extends ProxyHandler {
         };
     }
 
-    private void ended(Exchange exchange) {
+    /** @return how long it took */
+    private static long left(Exchange exchange) {
         long nanos = System.nanoTime() - exchange.startedNanos;
         if (exchange.secondTry) {
             exchange.pass.lane().triedAgain();
         }
         exchange.pass.close(exchange.outcome, nanos);
+        return nanos;
+    }
+
+    /** After the caller has its answer. */
+    private void tell(Exchange exchange, long nanos) {
         if (exchange.route.logLevel() != LogLevel.NONE) {
             log.record(call(exchange, nanos));
         }
@@ -445,7 +328,7 @@ public final class Gateway extends ProxyHandler {
                 exchange.startedAt,
                 Duration.ofNanos(nanos),
                 exchange.arrival.source(),
-                exchange.getMethod(),
+                exchange.method,
                 exchange.path.toString(),
                 exchange.status,
                 Optional.ofNullable(exchange.error).map(BusError::message),
@@ -472,13 +355,16 @@ public final class Gateway extends ProxyHandler {
                 return null;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                exchange.callerFailure = chunk.getFailure();
-            } else {
-                exchange.bodyRead = true;
-                exchange.requestBytes += chunk.remaining();
-                if (exchange.requested != null && chunk.hasRemaining()) {
-                    exchange.requested.add(chunk.getByteBuffer());
+                if (!exchange.bodyFailed) {
+                    exchange.callerFailure = chunk.getFailure();
                 }
+                return Content.Chunk.from(
+                        chunk.getFailure(), true); // a caller who fell silent is not waited for any longer
+            }
+            exchange.bodyRead = true;
+            exchange.requestBytes += chunk.remaining();
+            if (exchange.requested != null && chunk.hasRemaining()) {
+                exchange.requested.add(chunk.getByteBuffer());
             }
             return chunk;
         }
@@ -487,6 +373,7 @@ public final class Gateway extends ProxyHandler {
         @Override
         public void fail(Throwable failure, boolean last) {
             if (exchange.bodyRead) {
+                exchange.bodyFailed = true; // by the backend, so what is read from now on tells nothing of the caller
                 super.fail(failure, last);
             }
         }
@@ -507,6 +394,11 @@ public final class Gateway extends ProxyHandler {
 
         @Override
         public void onBegin(org.eclipse.jetty.client.Response answer) {
+            if (answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+                // Nothing was asked to be switched, and what follows would be no HTTP.
+                answer.abort(new ProtocolException("an answer that nobody asked for"));
+                return;
+            }
             exchange.answerBegan = true;
             super.onBegin(answer);
         }

@@ -59,12 +59,8 @@ final class Refusals {
         };
     }
 
-    /** Answers, in place of whatever was prepared and not sent yet. */
-    static void answer(Request request, Response response, Callback callback, String requestId, Refusal refusal) {
-        response.reset();
-        if (!requestId.isEmpty()) {
-            response.getHeaders().put(ResponseHeaders.REQUEST_ID, requestId);
-        }
+    /** Answers, beside the headers that are there. */
+    static void answer(Request request, Response response, Callback callback, Refusal refusal) {
         boolean problem = wantsProblem(request);
         response.setStatus(refusal.status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, problem ? PROBLEM_JSON : JSON);

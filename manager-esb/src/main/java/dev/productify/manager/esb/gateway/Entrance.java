@@ -1,0 +1,120 @@
+package dev.productify.manager.esb.gateway;
+
+import dev.productify.manager.domain.endpoint.RequestPath;
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.ports.endpoint.BusRouting;
+import dev.productify.manager.ports.endpoint.Route;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+
+/** Decides which requests go out, and where to: who calls, by which endpoint, and whether there is room. */
+final class Entrance {
+    private static final String PREFIX = "/esb";
+
+    private final Visitors visitors;
+    private final BusRouting routing;
+    private final Lanes lanes;
+    private final InstantSource clock;
+    private final String via;
+
+    /** @param via what this node calls itself in {@code Via} */
+    Entrance(Visitors visitors, BusRouting routing, Lanes lanes, InstantSource clock, String via) {
+        this.visitors = visitors;
+        this.routing = routing;
+        this.lanes = lanes;
+        this.clock = clock;
+        this.via = via;
+    }
+
+    /** @param path percent-encoded, or null */
+    static boolean isBus(String path) {
+        return path != null
+                && path.startsWith(PREFIX)
+                && (path.length() == PREFIX.length() || path.charAt(PREFIX.length()) == '/');
+    }
+
+    /**
+     * Finds the way of a request.
+     *
+     * @throws ManagerException as authentication and routing do; {@code BAD_USER_INPUT} when the path or the query is malformed
+     * @throws BusException when it is nothing to pass on
+     */
+    Exchange admit(Request request, Arrival arrival) {
+        requirePassable(request);
+        Visitor visitor = visitors.visitor(request.getHeaders(), arrival.source());
+        String whole = request.getHttpURI().getPath();
+        int first = Math.min(PREFIX.length() + 1, whole.length());
+        int slash = whole.indexOf('/', first);
+        RequestPath path = RequestPath.parse(slash < 0 ? "/" : whole.substring(slash));
+        Optional<String> query = query(request.getHttpURI().getQuery());
+        ApplicationId application = application(whole.substring(first, slash < 0 ? whole.length() : slash));
+        BusRouting.Routed routed = routing.route(visitor.principal(), application, path);
+        Route route = routed.route();
+        String target = route.url().target(route.consumes(), routed.rest(), query);
+        return new Exchange(request, arrival, visitor, route, path, target, clock.instant());
+    }
+
+    /**
+     * Lets a request in whose way is known; then its pass must be given back.
+     *
+     * @throws BusException when it is not passed on now
+     */
+    void enter(Exchange exchange) {
+        if (converts(exchange.route)) {
+            throw new BusException(BusError.UNAVAILABLE);
+        }
+        exchange.pass = lanes.enter(exchange.route);
+    }
+
+    private void requirePassable(Request request) {
+        String method = request.getMethod();
+        // TRACE would show the caller what the Manager proves itself by; the client would write others in upper case.
+        if (HttpMethod.TRACE.is(method) || HttpMethod.CONNECT.is(method) || hasLowerCase(method)) {
+            throw new BusException(BusError.METHOD_NOT_ALLOWED);
+        }
+        for (String passed : request.getHeaders().getValuesList(HttpHeader.VIA)) {
+            if (passed.contains(via)) {
+                throw new BusException(BusError.LOOP_DETECTED);
+            }
+        }
+    }
+
+    private static boolean hasLowerCase(String method) {
+        for (int i = 0; i < method.length(); i++) {
+            if (method.charAt(i) >= 'a' && method.charAt(i) <= 'z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> query(String query) {
+        for (int i = 0; query != null && i < query.length(); i++) {
+            if (query.charAt(i) <= ' ' || query.charAt(i) >= 0x7F) {
+                throw ManagerException.badInput("the query must have all but visible ASCII percent-encoded");
+            }
+        }
+        return Optional.ofNullable(query);
+    }
+
+    /** What is no id is the id of no application. */
+    private static ApplicationId application(String text) {
+        return Visitors.uuid(text)
+                .map(ApplicationId::new)
+                .orElseThrow(() -> new ManagerException(
+                        ErrorCode.ENDPOINT_NOT_FOUND,
+                        "No endpoint takes this path, or there is no such application for this caller"));
+    }
+
+    private static boolean converts(Route route) {
+        return route.template().isPresent()
+                || route.input().isPresent()
+                        && route.output().isPresent()
+                        && !route.input().equals(route.output());
+    }
+}
