@@ -19,6 +19,7 @@ import dev.productify.manager.ports.audit.DeniedLog;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
+import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.EndpointGrants;
@@ -78,6 +79,7 @@ public record UseCases(
         Endpoints endpoints,
         EndpointGrants endpointGrants,
         BusRouting busRouting,
+        VouchedPeople vouchedPeople,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -159,6 +161,7 @@ public record UseCases(
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         EndpointSecrets endpointSecrets = new EndpointSecrets(needs.sealer());
         KnownRoutes routes = KnownRoutes.over(needs.transactions(), endpointSecrets);
+        VouchedPeople vouchedPeople = VouchedPeople.over(needs.transactions());
         return new UseCases(
                 authentication,
                 CredentialChecks.of(machines, authentication, needs.clock()),
@@ -179,8 +182,9 @@ public record UseCases(
                 Endpoints.of(guard, journal, endpointSecrets, needs.addresses()),
                 EndpointGrants.of(guard, journal),
                 routes,
+                vouchedPeople,
                 Stream.of(
-                                List.of(knownTokens, frontends.model()),
+                                List.of(knownTokens, vouchedPeople.people(), frontends.model()),
                                 knownMachineUsers.models(),
                                 publicLanguagePacks.models(),
                                 routes.models())

@@ -4,6 +4,11 @@ import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.esb.access.PocketIdDirectory;
+import dev.productify.manager.esb.gateway.Gateway;
+import dev.productify.manager.esb.gateway.GatewayLimits;
+import dev.productify.manager.esb.gateway.Visitors;
+import dev.productify.manager.esb.outbound.Outbound;
+import dev.productify.manager.esb.outbound.OutboundLimits;
 import dev.productify.manager.graphql.GraphQlApi;
 import dev.productify.manager.graphql.GraphQlLimits;
 import dev.productify.manager.graphql.graphiql.GraphiQlRoutes;
@@ -11,6 +16,7 @@ import dev.productify.manager.graphql.http.QueryRoute;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.access.UserDirectory;
 import dev.productify.manager.ports.audit.AuditSealing;
+import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.tx.Transactions;
@@ -65,6 +71,9 @@ import org.slf4j.LoggerFactory;
 public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
+
+    /** Names of the cookies by which browsers are known; backends neither see nor set them. */
+    private static final Set<String> OWN_COOKIES = Set.of("__Host-manager");
 
     private final Configuration configuration;
     private final Closing closing = new Closing();
@@ -151,7 +160,23 @@ public final class Manager implements AutoCloseable {
         if (configuration.dev().enabled()) {
             routes.add(new GraphiQlRoutes()::register);
         }
-        return new Adapters(List.of(), routes, () -> opening.await().trouble());
+        return new Adapters(
+                List.of(bus(useCases, opening)), routes, () -> opening.await().trouble());
+    }
+
+    private Handler bus(UseCases useCases, Opening opening) {
+        Visitors visitors = new Visitors(
+                useCases.authentication(),
+                useCases.vouchedPeople()::person,
+                configuration.proxy().token());
+        return new Gateway(
+                visitors,
+                useCases.busRouting(),
+                new Outbound(() -> addresses(opening), OutboundLimits.STANDARD),
+                GatewayLimits.STANDARD,
+                CallLog.NONE,
+                InstantSource.system(),
+                OWN_COOKIES);
     }
 
     private static GraphQlLimits limits(GraphQlSection section) {

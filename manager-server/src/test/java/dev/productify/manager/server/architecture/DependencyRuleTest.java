@@ -3,7 +3,7 @@ package dev.productify.manager.server.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.shared.Id;
-import dev.productify.manager.esb.access.PocketIdDirectory;
+import dev.productify.manager.esb.gateway.Gateway;
 import dev.productify.manager.graphql.GraphQlApi;
 import dev.productify.manager.jdbc.Database;
 import dev.productify.manager.ports.UseCases;
@@ -58,7 +58,7 @@ class DependencyRuleTest {
             "manager-adapters-jdbc", Database.class,
             "manager-adapters-graphql", GraphQlApi.class,
             "manager-adapters-rest", Problems.class,
-            "manager-esb", PocketIdDirectory.class,
+            "manager-esb", Gateway.class,
             "manager-server", Manager.class);
 
     private static final Map<String, String> PACKAGE_OF = Map.of(
@@ -154,7 +154,7 @@ class DependencyRuleTest {
 
     @Test
     void mainCodeBelowTheServerNeverAsksForTheTimeByItself() {
-        for (Class<?> inside : List.of(Id.class, UseCases.class, Database.class)) {
+        for (Class<?> inside : List.of(Id.class, UseCases.class, Database.class, Gateway.class)) {
             assertThat(Classes.callersOf(Classes.home(inside), "java/time/Instant.now"))
                     .isEmpty();
         }
