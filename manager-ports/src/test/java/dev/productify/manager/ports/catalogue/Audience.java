@@ -26,6 +26,9 @@ public sealed interface Audience {
      */
     record Keepers(Rank rank, Spot at) implements Audience {}
 
+    /** The same of what machine users that are viewers there are shown as well. */
+    record Keeping(Rank rank, Spot at) implements Audience {}
+
     /** Who has the role or is of the others; everybody else is refused as who lacks the role. */
     record EitherOf(Holders one, Audience other) implements Audience {}
 
@@ -110,6 +113,10 @@ public sealed interface Audience {
     static Audience adminsOfAny(Spot first, Spot second, Spot third) {
         EitherOf others = new EitherOf(new Holders(Rank.ADMIN, second), admins(third));
         return new EitherOf(new Holders(Rank.ADMIN, first), others);
+    }
+
+    static Audience keeping(Rank rank, Spot at) {
+        return new Keeping(rank, at);
     }
 
     static Audience keepers(Rank rank, Spot at) {

@@ -44,10 +44,10 @@ public final class Oracle {
             return caller.isMachine() ? lacking(people.at(), caller) : ofHolders(holders, caller);
         }
         if (audience instanceof Audience.Keepers keepers) {
-            Audience shown = Audience.peopleViewing(keepers.at());
-            return outcome(shown, caller) == Outcome.ANSWERED
-                    ? ofHolders(new Audience.Holders(keepers.rank(), keepers.at()), caller)
-                    : Outcome.NOT_FOUND;
+            return ofKeepers(Audience.peopleViewing(keepers.at()), keepers.rank(), keepers.at(), caller);
+        }
+        if (audience instanceof Audience.Keeping keeping) {
+            return ofKeepers(Audience.viewers(keeping.at()), keeping.rank(), keeping.at(), caller);
         }
         if (audience instanceof Audience.Stewards stewards) {
             return ofHolders(stewards.holders(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : Outcome.NOT_FOUND;
@@ -76,6 +76,12 @@ public final class Oracle {
                 .anyMatch(role -> role.getKey().holds(holders.at())
                         && role.getValue().ordinal() >= holders.rank().ordinal());
         return holds ? Outcome.ANSWERED : lacking(holders.at(), caller);
+    }
+
+    private static Outcome ofKeepers(Audience shown, Rank rank, Spot at, Caller caller) {
+        return outcome(shown, caller) == Outcome.ANSWERED
+                ? ofHolders(new Audience.Holders(rank, at), caller)
+                : Outcome.NOT_FOUND;
     }
 
     private static Outcome lacking(Spot at, Caller caller) {

@@ -2,7 +2,7 @@ package dev.productify.manager.ports.catalogue;
 
 import static dev.productify.manager.ports.catalogue.Audience.editors;
 import static dev.productify.manager.ports.catalogue.Audience.everybody;
-import static dev.productify.manager.ports.catalogue.Audience.keepers;
+import static dev.productify.manager.ports.catalogue.Audience.keeping;
 import static dev.productify.manager.ports.catalogue.Audience.seers;
 import static dev.productify.manager.ports.catalogue.Audience.viewers;
 import static dev.productify.manager.ports.catalogue.Operation.change;
@@ -184,7 +184,7 @@ final class SettingsOperations {
     private static Operation update(String kind, Spot spot) {
         return change(
                         "Mutation.update" + kind + "Settings",
-                        keepers(Rank.EDITOR, spot),
+                        keeping(Rank.EDITOR, spot),
                         Audited.at(spot, "update", kind + "Settings"),
                         """
                         mutation ($id: ID!) {
@@ -201,7 +201,7 @@ final class SettingsOperations {
     private static Operation updateConfig(String kind, Spot spot) {
         return change(
                 "Mutation.update" + kind + "ModuleConfig",
-                keepers(Rank.EDITOR, spot),
+                keeping(Rank.EDITOR, spot),
                 Audited.at(spot, "update", kind + "Settings"),
                 """
                 mutation ($id: ID!) {
@@ -216,7 +216,7 @@ final class SettingsOperations {
     private static Operation delete(String kind) {
         return change(
                 "Mutation.delete" + kind + "Settings",
-                keepers(Rank.EDITOR, NEIGHBOUR),
+                keeping(Rank.EDITOR, NEIGHBOUR),
                 Audited.at(NEIGHBOUR, "delete", kind + "Settings"),
                 """
                 mutation ($id: ID!) {
