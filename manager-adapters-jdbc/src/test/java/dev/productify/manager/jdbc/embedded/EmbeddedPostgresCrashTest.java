@@ -238,11 +238,16 @@ class EmbeddedPostgresCrashTest {
 
     /** A dead process whose parent lives on and never asks for it. */
     private record Zombie(Process parent, long pid) implements AutoCloseable {
-        static Zombie make() throws IOException {
-            Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 600").start();
+        static Zombie make() throws IOException, InterruptedException {
+            // It ends after its parent has become another program: a shell might bury it.
+            Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 600").start();
             String pid = new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-            return new Zombie(parent, Long.parseLong(pid.strip()));
+                    .readLine()
+                    .strip();
+            while (!Files.readString(Path.of("/proc", pid, "stat")).contains(") Z ")) {
+                Thread.sleep(10);
+            }
+            return new Zombie(parent, Long.parseLong(pid));
         }
 
         @Override

@@ -9,7 +9,6 @@ record Visitor(Principal principal, How how) {
     /** What backends are told by {@code X-Auth-Type}. */
     enum How {
         MACHINE_USER("machine-user"),
-        PERSONAL_ACCESS_TOKEN("personal-access-token"),
         PROXY("proxy"),
         SESSION("session");
 

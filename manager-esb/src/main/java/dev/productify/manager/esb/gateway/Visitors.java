@@ -19,7 +19,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Finds out who calls the bus (contract E2, A7): the one whom {@code Authorization} proves, or the person whom {@code
+ * Finds out who calls the bus (contract E2, A7): the machine user whom {@code Authorization} proves, or the person whom {@code
  * X-User-ID} names, if a proxy says so that proves itself by {@code X-Proxy-Token}.
  */
 public final class Visitors {
@@ -47,7 +47,8 @@ public final class Visitors {
     /**
      * Who calls.
      *
-     * @throws ManagerException {@code UNAUTHENTICATED} when nobody can be made out, {@code RATE_LIMITED}
+     * @throws ManagerException {@code UNAUTHENTICATED} when nobody can be made out, {@code FORBIDDEN} to people who come by
+     *     themselves, {@code RATE_LIMITED}
      */
     Visitor visitor(HttpFields headers, String source) {
         if (proxyToken.isPresent() && headers.contains(PROXY_TOKEN)) {
@@ -59,9 +60,13 @@ public final class Visitors {
         }
         Principal principal =
                 authentication.authenticate(credentials(headers), source).principal();
-        return new Visitor(
-                principal,
-                principal instanceof Principal.Machine ? Visitor.How.MACHINE_USER : Visitor.How.PERSONAL_ACCESS_TOKEN);
+        if (!(principal instanceof Principal.Machine)) {
+            throw new ManagerException(
+                    ErrorCode.FORBIDDEN,
+                    "The bus takes calls of machine users, and of people whom a proxy names;"
+                            + " a personal access token is for /query and /api");
+        }
+        return new Visitor(principal, Visitor.How.MACHINE_USER);
     }
 
     private static void requireProxy(byte[] expected, HttpFields headers) {

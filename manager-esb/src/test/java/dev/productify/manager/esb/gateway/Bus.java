@@ -56,6 +56,7 @@ final class Bus implements AutoCloseable, BusRouting {
     static final ApplicationId APPLICATION = new ApplicationId(UUID.randomUUID());
     static final Principal.Machine ROBOT =
             new Principal.Machine(new MachineUserId(UUID.randomUUID()), "robot", PROJECT, TENANT, Role.EDITOR);
+    static final String TOKEN_OF_ANNA = "a-token-of-annas";
     static final Principal.Person ANNA =
             new Principal.Person(new UserId(UUID.randomUUID()), new Username("anna"), false);
     /** What {@link #ROBOT} proves itself by. */
@@ -110,6 +111,10 @@ final class Bus implements AutoCloseable, BusRouting {
                     || credentials instanceof Credentials.Basic basic
                             && basic.password().equals(TOKEN)) {
                 return Caller.of(ROBOT);
+            }
+            if (credentials instanceof Credentials.Bearer bearer
+                    && bearer.token().equals(TOKEN_OF_ANNA)) {
+                return Caller.of(ANNA);
             }
             throw new ManagerException(ErrorCode.UNAUTHENTICATED, "The credentials are not valid, or no longer");
         };
