@@ -54,7 +54,11 @@ class AuditOfOperationsTest {
         stage.spent();
         Set<String> denied = new TreeSet<>();
         Set<String> callers = new TreeSet<>();
+        Set<String> changed = new TreeSet<>();
         for (Caller caller : Caller.all()) {
+            if (isChange(operation, caller) && !changed.add(kind(caller))) {
+                continue; // who may is tried by the access matrix; here, one of each kind does
+            }
             String id = stage.fixture().person(caller).id().toString();
             callers.add(id);
             if (isDenied(operation, caller)) {
@@ -63,7 +67,7 @@ class AuditOfOperationsTest {
             long before = rows();
             Answer answer = stage.call(operation, caller);
             String title = operation + " by " + caller + ": " + answer.body();
-            if (operation.audited().isEmpty() || Oracle.outcome(operation, caller) != Outcome.ANSWERED) {
+            if (!isChange(operation, caller)) {
                 assertThat(rows()).as(title).isEqualTo(before);
                 continue;
             }
@@ -79,6 +83,17 @@ class AuditOfOperationsTest {
         String title = operation + " denied to";
         Await.until(title, Duration.ofSeconds(20), () -> denied(callers).size() >= denied.size());
         assertThat(denied(callers)).as(title).containsExactlyInAnyOrderElementsOf(denied);
+    }
+
+    private static boolean isChange(Operation operation, Caller caller) {
+        return operation.audited().isPresent() && Oracle.outcome(operation, caller) == Outcome.ANSWERED;
+    }
+
+    private static String kind(Caller caller) {
+        if (caller.isMachine()) {
+            return "machine user";
+        }
+        return caller.isPlatformAdministrator() ? "platform administrator" : "member";
     }
 
     /**
