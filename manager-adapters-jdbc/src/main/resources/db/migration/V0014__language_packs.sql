@@ -48,30 +48,10 @@ create view door_language_pack as select id, project_id from language_pack;
 call announce_changes('language_pack', 'language_pack', 'id', 'name');
 
 -- Which languages there are. Unlike other copies, a list of them is outdated by what is new, too.
-create function announce_row() returns trigger
-    language plpgsql set search_path = pg_catalog as $$
-declare
-    change constant text := tg_argv[0] || ':' || (to_jsonb(new) ->> tg_argv[1]);
-begin
-    perform pg_notify('manager_changes', change);
-    raise info using message = change, errcode = 'MC001';
-    return null;
-end
-$$;
 create trigger announce_addition after insert on language_pack
-    for each row execute function announce_row('languages', 'project_id');
+    for each row execute function announce_addition('languages', 'project_id');
 create trigger announce_name after update of name or delete on language_pack
     for each row execute function announce_change('languages', 'project_id', 'keys', 'bytes', 'updated_at', 'revision');
-
--- Of an application frontends' copies depend on no more than that it is there. Another feature may have said so already.
-do $$
-begin
-    if not exists (select from pg_trigger where tgrelid = 'application'::regclass and tgname = 'announce_change') then
-        call announce_changes('application', 'application', 'id',
-            'name', 'slug', 'description', 'version', 'updated_at', 'revision');
-    end if;
-end
-$$;
 
 grant select, insert, update, delete on language_pack, language_pack_text to "${runtime}";
 grant select on door_language_pack to "${runtime}";
