@@ -53,7 +53,8 @@ public final class JdbiMemberStore implements MemberStore {
     public Optional<Membership> find(Place place, MemberId id) {
         Map<String, Object> parameters = parameters(place);
         parameters.put("id", id);
-        String sql = "select " + MembershipRow.COLUMNS + MEMBERS + "m.id = :id and " + at(place) + " and " + scope;
+        String sql =
+                "select " + MembershipRow.COLUMNS + MEMBERS + "m.id = :id and " + at(place) + " and " + beside(place);
         return queries.one(MembershipRow.class, sql, parameters).map(MembershipRow::toMembership);
     }
 
@@ -67,7 +68,7 @@ public final class JdbiMemberStore implements MemberStore {
     @Override
     public List<Membership> list(Place place, ListQuery<MemberColumn> query) {
         ListSql list = within(place, sql(query));
-        String sql = "select " + MembershipRow.COLUMNS + MEMBERS + at(place) + " and " + scope + " and "
+        String sql = "select " + MembershipRow.COLUMNS + MEMBERS + onlyAt(place) + " and " + beside(place) + " and "
                 + list.conditions() + " order by " + list.order() + " " + list.page();
         return queries.list(MembershipRow.class, sql, parameters(place, list)).stream()
                 .map(MembershipRow::toMembership)
@@ -77,7 +78,7 @@ public final class JdbiMemberStore implements MemberStore {
     @Override
     public long count(Place place, ListQuery<MemberColumn> query) {
         ListSql list = sql(query);
-        String sql = "select count(*)" + MEMBERS + at(place) + " and " + scope + " and " + list.conditions();
+        String sql = "select count(*)" + MEMBERS + at(place) + " and " + beside(place) + " and " + list.conditions();
         return queries.one(Long.class, sql, parameters(place, list)).orElseThrow();
     }
 
@@ -85,7 +86,7 @@ public final class JdbiMemberStore implements MemberStore {
     public Administrators lockAdministrators(ProjectId project) {
         Place place = Place.of(project);
         // In the order of their ids, so that two transactions wait for each other and never in a circle.
-        String sql = "select u.id" + MEMBERS + at(place) + " and " + scope
+        String sql = "select u.id" + MEMBERS + at(place) + " and " + beside(place)
                 + " and m.role = 'admin' and not u.disabled order by m.id for update of m";
         return new Administrators(queries.list(UUID.class, sql, parameters(place)).stream()
                 .map(UserId::new)
@@ -114,23 +115,41 @@ public final class JdbiMemberStore implements MemberStore {
         };
     }
 
+    private String beside(Place place) {
+        return queries.scope().beside(place, scope);
+    }
+
     /** Only members of the very place: those of places above and below are others. */
     private static String at(Place place) {
+        return Parent.is(parent(place), id(place)) + " and " + onlyAt(place);
+    }
+
+    /** The same for statements that say by themselves whose members they mean. */
+    private static String onlyAt(Place place) {
         return switch (place.level()) {
-            case PROJECT -> Parent.is("m.project_id", ":project") + " and m.tenant_id is null";
-            case TENANT ->
-                "m.project_id = :project and " + Parent.is("m.tenant_id", ":tenant") + " and m.application_id is null";
-            case APPLICATION ->
-                "m.project_id = :project and m.tenant_id = :tenant and "
-                        + Parent.is("m.application_id", ":application");
+            case PROJECT -> "m.tenant_id is null";
+            case TENANT -> "m.project_id = :project and m.application_id is null";
+            case APPLICATION -> "m.project_id = :project and m.tenant_id = :tenant";
         };
     }
 
     private static ListSql within(Place place, ListSql list) {
+        return list.within(parent(place), id(place));
+    }
+
+    private static String parent(Place place) {
         return switch (place.level()) {
-            case PROJECT -> list.within("m.project_id", ":project");
-            case TENANT -> list.within("m.tenant_id", ":tenant");
-            case APPLICATION -> list.within("m.application_id", ":application");
+            case PROJECT -> "m.project_id";
+            case TENANT -> "m.tenant_id";
+            case APPLICATION -> "m.application_id";
+        };
+    }
+
+    private static String id(Place place) {
+        return switch (place.level()) {
+            case PROJECT -> ":project";
+            case TENANT -> ":tenant";
+            case APPLICATION -> ":application";
         };
     }
 

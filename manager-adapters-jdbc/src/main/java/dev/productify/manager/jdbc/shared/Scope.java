@@ -2,6 +2,7 @@ package dev.productify.manager.jdbc.shared;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.tx.Binding;
@@ -75,6 +76,28 @@ public final class Scope {
     /** The parameters that the conditions name. */
     public Map<String, UUID> parameters() {
         return parameters;
+    }
+
+    /**
+     * A condition of this scope for a statement that names the place of its rows by itself. Where the scope is a place,
+     * only whether the statement's lies in it is left to say: said once more of the rows, it would let PostgreSQL expect so
+     * many fewer of them, and sort all rows of a place in order to show ten.
+     */
+    public String beside(Place named, String condition) {
+        return switch (kind) {
+            case PROJECT ->
+                Boolean.toString(isScope("scopeProject", named.project().value()));
+            case TENANT ->
+                Boolean.toString(isScope("scopeProject", named.project().value())
+                        && named.tenant()
+                                .filter(tenant -> isScope("scopeTenant", tenant.value()))
+                                .isPresent());
+            case HOME, REACH, OWN, PLATFORM -> condition;
+        };
+    }
+
+    private boolean isScope(String parameter, UUID id) {
+        return parameters.get(parameter).equals(id);
     }
 
     /** The condition on rows of {@code project}, which go by the alias {@code p}. */

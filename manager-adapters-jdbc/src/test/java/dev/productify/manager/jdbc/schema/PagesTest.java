@@ -137,6 +137,14 @@ class PagesTest {
                     select gen_random_uuid(), u.id, p.id, 'viewer', now() - row_number() over () * interval '1 s',
                            now() - row_number() over () * interval '1 s'
                       from user_account u, project p where u.username like 'user-%' and p.slug = 'full';
+                    insert into member (id, user_id, project_id, tenant_id, role, created_at, updated_at)
+                    select gen_random_uuid(), u.id, t.project_id, t.id, 'viewer', now() - row_number() over () * interval '1 s',
+                           now() - row_number() over () * interval '1 s'
+                      from user_account u, tenant t, project p
+                     where u.username like 'user-%' and t.slug = 'near' and p.id = t.project_id and p.slug = 'full';
+                    insert into member (id, user_id, project_id, tenant_id, role, created_at, updated_at)
+                    select gen_random_uuid(), u.id, t.project_id, t.id, 'viewer', now(), now()
+                      from user_account u join tenant t on t.slug = replace(u.username, 'user', 'tenant');
                     insert into personal_access_token (id, user_id, name, selector, hash, display_prefix, created_at)
                     select gen_random_uuid(), u.id, 'Token ' || i, substr(md5(i::text), 1, 16), sha256(i::text::bytea), 'pfy_',
                            now() - i * interval '1 s'
@@ -198,12 +206,12 @@ class PagesTest {
     @Test
     void machineUsersOfATenant() throws SQLException {
         for (MachineUserColumn column : MachineUserColumn.values()) {
-            // Backwards, any plan for all values may read all machine users of the tenant before it sorts them.
-            ListQuery<MachineUserColumn> query = orders(column).get(0);
-            for (TenantId tenant : List.of(full.near().id(), full.far().id())) {
-                assertTouchesAPage(
-                        "machine_user",
-                        () -> installation.useCases.machineUsers().list(person, tenant, query));
+            for (ListQuery<MachineUserColumn> query : orders(column)) {
+                for (TenantId tenant : List.of(full.near().id(), full.far().id())) {
+                    assertTouchesAPage(
+                            "machine_user",
+                            () -> installation.useCases.machineUsers().list(person, tenant, query));
+                }
             }
         }
     }
@@ -212,11 +220,13 @@ class PagesTest {
     void membersOfAPlace() throws SQLException {
         for (MemberColumn column : MemberColumn.values()) {
             for (ListQuery<MemberColumn> query : orders(column)) {
-                for (ProjectId project :
-                        List.of(full.project().id(), empty.project().id())) {
+                for (Target target : List.of(
+                        new Target.OfProject(full.project().id()),
+                        new Target.OfProject(empty.project().id()),
+                        new Target.OfTenant(full.near().id()),
+                        new Target.OfTenant(full.far().id()))) {
                     assertTouchesAPage(
-                            "member",
-                            () -> installation.useCases.members().list(person, new Target.OfProject(project), query));
+                            "member", () -> installation.useCases.members().list(person, target, query));
                 }
             }
         }

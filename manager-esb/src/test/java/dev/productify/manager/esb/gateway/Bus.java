@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -208,6 +209,26 @@ final class Bus implements AutoCloseable, BusRouting {
 
     static String path(String path) {
         return "/esb/" + APPLICATION.value() + path;
+    }
+
+    /**
+     * The next call of this path that is told of, which may be after its answer. Calls of other paths are left out: those
+     * of a test before may still come.
+     */
+    BusCall callOf(String path) throws InterruptedException {
+        for (BusCall call = next(); ; call = next()) {
+            if (call.path().equals(path)) {
+                return call;
+            }
+        }
+    }
+
+    private BusCall next() throws InterruptedException {
+        BusCall call = calls.poll(10, TimeUnit.SECONDS);
+        if (call == null) {
+            throw new AssertionError("no call was told of for 10 seconds");
+        }
+        return call;
     }
 
     /** The calls that were told of so far. */

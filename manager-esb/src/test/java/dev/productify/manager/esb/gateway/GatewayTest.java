@@ -323,7 +323,7 @@ class GatewayTest {
         HttpResponse<String> answer = send(request("/gone").build());
 
         assertProblem(answer, 502, "BACKEND_UNREACHABLE");
-        assertThat(bus.calls.take().error()).contains(BusError.BACKEND_UNREACHABLE.message());
+        assertThat(bus.callOf("/gone").error()).contains(BusError.BACKEND_UNREACHABLE.message());
     }
 
     @Test
