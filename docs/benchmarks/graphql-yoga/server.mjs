@@ -45,7 +45,7 @@ function serve() {
     user: process.env.BENCH_DB_USER,
     password: process.env.BENCH_DB_PASSWORD,
     max: Math.ceil(CONNECTIONS / WORKERS),
-    options: '-c search_path=manager',
+    options: '-c search_path=manager -c plan_cache_mode=force_generic_plan',
   });
   const yoga = createYoga({
     schema: schema(pool),

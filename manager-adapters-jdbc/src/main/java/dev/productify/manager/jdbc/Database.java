@@ -25,6 +25,12 @@ public final class Database implements AutoCloseable {
     private static final String TIME_OUTS =
             "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s";
 
+    /**
+     * Each statement is planned once for a connection and not for each value: to plan one whose tables stand behind
+     * row-level security takes PostgreSQL twenty times as long as to execute it ({@code docs/adr/0004}).
+     */
+    private static final String PLANS = " -c plan_cache_mode=force_generic_plan";
+
     private final DatabaseAddress login;
     private final HikariDataSource pool;
     private final Hearing hearing = new Hearing(System::nanoTime, InstantSource.system());
@@ -71,7 +77,7 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("currentSchema", Schema.name());
         config.addDataSourceProperty("ApplicationName", "manager");
-        config.addDataSourceProperty("options", TIME_OUTS);
+        config.addDataSourceProperty("options", TIME_OUTS + PLANS);
         config.addDataSourceProperty("reWriteBatchedInserts", "false");
         // A dead database must not hold a request for longer than its statement may take.
         config.addDataSourceProperty("socketTimeout", "20");

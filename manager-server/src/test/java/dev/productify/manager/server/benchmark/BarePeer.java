@@ -72,6 +72,7 @@ final class BarePeer {
         config.setConnectionInitSql(initially);
         config.addDataSourceProperty("currentSchema", "manager");
         config.addDataSourceProperty("ApplicationName", "bare");
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
         config.addDataSourceProperty("socketTimeout", "20");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
