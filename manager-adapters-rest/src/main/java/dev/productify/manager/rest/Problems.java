@@ -1,24 +1,20 @@
 package dev.productify.manager.rest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.ports.shared.HttpProblem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.EOFException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where errors of REST become answers: {@code {"error","code","status"}}, and the same with the members
- * of RFC 9457 when {@code Accept} asks for {@code application/problem+json}. Nothing of the inside leaves.
+ * The one place where errors of REST become answers, in the form that {@link HttpProblem} gives them. Nothing of the inside
+ * leaves.
  */
 public final class Problems implements RouteModule {
     /** Name of the request attribute that holds the id of the request, a {@code String}. */
@@ -27,8 +23,6 @@ public final class Problems implements RouteModule {
     /** Never sent: stands for a client that left before its body was complete. */
     private static final int CLIENT_GONE = 499;
 
-    private static final String JSON = "application/json";
-    private static final String PROBLEM_JSON = "application/problem+json";
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @Override
@@ -47,49 +41,26 @@ public final class Problems implements RouteModule {
      * @param message safe to show, and says what to do
      */
     public static void answer(Context context, int status, String code, String message) {
-        boolean problem = wantsProblem(context);
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (problem) {
-            body.put("type", "about:blank");
-            body.put("title", HttpStatus.forStatus(status).getMessage());
-            body.put("detail", message);
-        }
-        body.put("error", message);
-        body.put("code", code);
-        body.put("status", status);
-        context.status(status).header("Cache-Control", "no-store");
-        context.contentType(problem ? PROBLEM_JSON : JSON).result(body.toString());
+        answer(context, new HttpProblem(status, code, message));
+    }
+
+    private static void answer(Context context, HttpProblem problem) {
+        HttpProblem.Body body = problem.body(context.header("Accept"));
+        context.status(problem.status()).header("Cache-Control", "no-store");
+        problem.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", seconds));
+        context.contentType(body.contentType()).result(body.json());
     }
 
     private static void refused(ManagerException refusal, Context context) {
-        int status = status(refusal.code().category());
-        if (status == 500) {
+        HttpProblem problem = HttpProblem.of(refusal);
+        if (problem.status() == 500) {
             fault(refusal, context);
             return;
         }
-        if (status == 401) {
+        if (problem.status() == 401) {
             context.header("WWW-Authenticate", "Bearer");
         }
-        refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wholeSeconds(wait)));
-        answer(context, status, refusal.code().name(), refusal.getMessage());
-    }
-
-    /** Rounded up: too early is worse than too late. */
-    private static String wholeSeconds(Duration wait) {
-        return Long.toString(wait.plusNanos(999_999_999).toSeconds());
-    }
-
-    private static int status(ErrorCode.Category category) {
-        return switch (category) {
-            case INVALID -> 400;
-            case UNAUTHENTICATED -> 401;
-            case DENIED -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case RATE_LIMITED -> 429;
-            case UNAVAILABLE -> 503;
-            case FAULT -> 500;
-        };
+        answer(context, problem);
     }
 
     private static void refused(HttpResponseException refusal, Context context) {
@@ -135,10 +106,5 @@ public final class Problems implements RouteModule {
             case 413 -> "The body is too large";
             default -> HttpStatus.forStatus(status).getMessage();
         };
-    }
-
-    private static boolean wantsProblem(Context context) {
-        String accept = context.header("Accept");
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains(PROBLEM_JSON);
     }
 }

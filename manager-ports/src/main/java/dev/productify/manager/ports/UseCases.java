@@ -179,7 +179,7 @@ public record UseCases(
                 frontends,
                 LanguagePacks.of(guard, journal),
                 publicLanguagePacks,
-                Endpoints.of(guard, journal, endpointSecrets, needs.addresses()),
+                Endpoints.of(guard, journal, endpointSecrets, needs.addresses(), vouchedPeople),
                 EndpointGrants.of(guard, journal),
                 routes,
                 vouchedPeople,

@@ -72,9 +72,6 @@ public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
 
-    /** Names of the cookies by which browsers are known; backends neither see nor set them. */
-    private static final Set<String> OWN_COOKIES = Set.of("__Host-manager");
-
     private final Configuration configuration;
     private final Closing closing = new Closing();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -175,8 +172,7 @@ public final class Manager implements AutoCloseable {
                 new Outbound(() -> addresses(opening), OutboundLimits.STANDARD),
                 GatewayLimits.STANDARD,
                 CallLog.NONE,
-                InstantSource.system(),
-                OWN_COOKIES);
+                InstantSource.system());
     }
 
     private static GraphQlLimits limits(GraphQlSection section) {

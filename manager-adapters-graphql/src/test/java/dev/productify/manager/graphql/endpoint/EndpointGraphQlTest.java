@@ -143,7 +143,8 @@ class EndpointGraphQlTest {
         assertThat(trial.get("refusal").isNull()).isTrue();
         assertThat(trial.get("url").asText()).isEqualTo("https://backend.example.com/v1/7?full=true");
         assertThat(trial.get("headers").findValuesAsText("value"))
-                .containsExactly("backend.example.com", "Bearer ***", "application/json");
+                .startsWith("application/json", "backend.example.com")
+                .endsWith("proxy", "Bearer ***");
         assertThat(trial.at("/endpoint/id").asText()).isEqualTo(id);
         assertThat(trial.get("body").isNull()).isTrue();
     }

@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,10 +62,6 @@ class AnnouncedChangesTest {
     static void open() throws SQLException {
         database = MigratedDatabase.create();
         installation = new Installations(database.transactions());
-        try (Connection owner = database.connectAsOwner()) {
-            // A table that stores write to, so that what a write tells its own node can be seen without further ado.
-            execute(owner, "call announce_changes('tenant', 'user', 'id', 'updated_at', 'revision')");
-        }
     }
 
     @AfterAll
@@ -148,7 +145,7 @@ class AnnouncedChangesTest {
                             .delete(installation.admin, tree.near().id()));
             assertThat(heard)
                     .containsExactlyInAnyOrder(
-                            "user:" + near + " gone",
+                            "tenant:" + near + " gone",
                             "machine_user:" + robot + " gone",
                             routes(tree) + " gone",
                             "application:" + tree.application().id().value() + " gone");
@@ -175,7 +172,7 @@ class AnnouncedChangesTest {
         assertThat(undone).isEmpty();
         assertThat(done)
                 .containsExactlyInAnyOrder(
-                        "user:" + tree.near().id().value(),
+                        "tenant:" + tree.near().id().value(),
                         "machine_user:" + robot,
                         routes(tree),
                         "application:" + tree.application().id().value());
@@ -247,6 +244,17 @@ class AnnouncedChangesTest {
                 .containsExactlyInAnyOrder(pack, languages);
         assertThat(heard(Change::text, () -> packs.delete(installation.admin, id)))
                 .containsExactlyInAnyOrder(pack, languages);
+    }
+
+    @Test
+    void ofATenantItsNameAndItsEndAreTold() throws Exception {
+        UUID id = tree().near().id().value();
+
+        assertThat(told("update tenant set description = 'x', protected = false, revision = revision + 1 where id = '"
+                        + id + "'"))
+                .isEmpty();
+        assertThat(told("update tenant set name = 'Renamed' where id = '" + id + "'"))
+                .containsExactly("tenant:" + id);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.sealing.SealedSecret;
 import dev.productify.manager.domain.shared.Description;
+import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
@@ -44,6 +45,13 @@ public record Endpoint(
         requireNonNull(updatedAt, "updatedAt");
     }
 
+    /** No endpoint takes a request, or the caller may not know whether one does: one wording for both. */
+    public static ManagerException noneTakes() {
+        return new ManagerException(
+                ErrorCode.ENDPOINT_NOT_FOUND,
+                "No endpoint takes this path, or there is no such application for this caller");
+    }
+
     /**
      * What people say about an endpoint.
      *
@@ -76,6 +84,11 @@ public record Endpoint(
                 throw ManagerException.badInput("the * in url stands for what a * at the end of consumeURL takes,"
                         + " and consumeURL has none; a literal star is %2A");
             }
+        }
+
+        /** Whether bodies are converted, or filled into the template. */
+        public boolean converts() {
+            return MessageType.converts(input, output, template);
         }
 
         Definition with(Change change) {

@@ -35,19 +35,4 @@ record Arrival(String requestId, String source, String scheme, String host) {
     private static String orEmpty(String text) {
         return text == null ? "" : text;
     }
-
-    /** As a field {@code Forwarded} says it (RFC 7239). */
-    String forwarded() {
-        boolean quoted = source.indexOf(':') >= 0;
-        StringBuilder text = new StringBuilder(64).append("for=");
-        if (quoted) {
-            text.append("\"[").append(source).append("]\"");
-        } else {
-            text.append(source);
-        }
-        if (!host.isEmpty() && host.indexOf('"') < 0 && host.indexOf('\\') < 0) {
-            text.append(";host=\"").append(host).append('"');
-        }
-        return text.append(";proto=").append(scheme).toString();
-    }
 }

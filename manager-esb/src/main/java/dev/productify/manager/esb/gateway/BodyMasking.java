@@ -1,14 +1,16 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.domain.shared.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Hides secrets in bodies that are kept: the values of members, fields, elements and attributes whose names speak of secrets.
+ * Hides secrets in bodies that are kept: the values of members, fields, elements and attributes whose names speak of secrets,
+ * and what has the form of a secret of the Manager wherever it stands.
  * It reads what need not be complete or well-formed, in one pass, and leaves alone what it cannot read.
  */
 final class BodyMasking {
-    private static final String JSON_MASK = "\"" + Masking.MASK + "\"";
+    private static final String JSON_MASK = "\"" + SecretMask.MASK + "\"";
 
     private final String text;
     private final StringBuilder out;
@@ -39,7 +41,7 @@ final class BodyMasking {
         } else {
             masked = masking.json(); // also where no type is given: it changes nothing but what looks like a member
         }
-        return masked.getBytes(StandardCharsets.ISO_8859_1);
+        return SecretMask.masked(masked).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String json() {
@@ -53,7 +55,7 @@ final class BodyMasking {
             out.append(text, at, end);
             at = end;
             int colon = pastBlanks(at);
-            if (colon < text.length() && text.charAt(colon) == ':' && Masking.isSecret(name)) {
+            if (colon < text.length() && text.charAt(colon) == ':' && SecretMask.isSecret(name)) {
                 int value = pastBlanks(colon + 1);
                 out.append(text, at, value).append(JSON_MASK);
                 at = endOfValue(value);
@@ -119,9 +121,9 @@ final class BodyMasking {
     private String form() {
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
-            boolean secret = equals >= 0 && Masking.isSecret(pair.substring(0, equals));
+            boolean secret = equals >= 0 && SecretMask.isSecret(pair.substring(0, equals));
             out.append(out.isEmpty() ? "" : "&");
-            out.append(secret ? pair.substring(0, equals + 1) + Masking.MASK : pair);
+            out.append(secret ? pair.substring(0, equals + 1) + SecretMask.MASK : pair);
         }
         return out.toString();
     }
@@ -156,7 +158,7 @@ final class BodyMasking {
         }
         boolean opens =
                 nameEnd > start + 1 && text.charAt(end - 1) == '>' && !text.startsWith("/>", Math.max(start, end - 2));
-        return opens && Masking.isSecret(text.substring(start + 1, nameEnd));
+        return opens && SecretMask.isSecret(text.substring(start + 1, nameEnd));
     }
 
     private void attribute(int end) {
@@ -169,16 +171,16 @@ final class BodyMasking {
         char quote = text.charAt(equals + 1);
         int close = text.indexOf(quote, equals + 2);
         int valueEnd = close < 0 || close > end ? end : close + 1;
-        boolean secret = Masking.isSecret(text.substring(at, equals).strip());
+        boolean secret = SecretMask.isSecret(text.substring(at, equals).strip());
         out.append(text, at, equals + 1);
-        out.append(secret ? quote + Masking.MASK + quote : text.substring(equals + 1, valueEnd));
+        out.append(secret ? quote + SecretMask.MASK + quote : text.substring(equals + 1, valueEnd));
         at = valueEnd;
     }
 
     /** Masks all up to the next tag that closes something. */
     private void contents() {
         int close = text.indexOf("</", at);
-        out.append(Masking.MASK);
+        out.append(SecretMask.MASK);
         at = close < 0 ? text.length() : close;
     }
 }

@@ -1,7 +1,8 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.domain.endpoint.BusCaller;
+import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.RequestPath;
-import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.ports.endpoint.BusRouting;
@@ -46,7 +47,7 @@ final class Entrance {
      */
     Exchange admit(Request request, Arrival arrival) {
         requirePassable(request);
-        Visitor visitor = visitors.visitor(request.getHeaders(), arrival.source());
+        BusCaller visitor = visitors.visitor(request.getHeaders(), arrival.source());
         String whole = request.getHttpURI().getPath();
         int first = Math.min(PREFIX.length() + 1, whole.length());
         int slash = whole.indexOf('/', first);
@@ -56,7 +57,7 @@ final class Entrance {
         BusRouting.Routed routed = routing.route(visitor.principal(), application, path);
         Route route = routed.route();
         String target = route.url().target(route.consumes(), routed.rest(), query);
-        return new Exchange(request, arrival, visitor, route, path, target, clock.instant());
+        return new Exchange(request, arrival, visitor, routed, path, target, clock.instant());
     }
 
     /**
@@ -65,7 +66,7 @@ final class Entrance {
      * @throws BusException when it is not passed on now
      */
     void enter(Exchange exchange) {
-        if (converts(exchange.route)) {
+        if (exchange.route.converts()) {
             throw new BusException(BusError.UNAVAILABLE);
         }
         exchange.pass = lanes.enter(exchange.route);
@@ -104,17 +105,6 @@ final class Entrance {
 
     /** What is no id is the id of no application. */
     private static ApplicationId application(String text) {
-        return Visitors.uuid(text)
-                .map(ApplicationId::new)
-                .orElseThrow(() -> new ManagerException(
-                        ErrorCode.ENDPOINT_NOT_FOUND,
-                        "No endpoint takes this path, or there is no such application for this caller"));
-    }
-
-    private static boolean converts(Route route) {
-        return route.template().isPresent()
-                || route.input().isPresent()
-                        && route.output().isPresent()
-                        && !route.input().equals(route.output());
+        return Visitors.uuid(text).map(ApplicationId::new).orElseThrow(Endpoint::noneTakes);
     }
 }

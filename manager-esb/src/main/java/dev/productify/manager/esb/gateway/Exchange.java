@@ -1,9 +1,13 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.RequestPath;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -11,8 +15,11 @@ import org.eclipse.jetty.server.Request;
 /** One request on its way through the bus. */
 final class Exchange extends Request.Wrapper {
     final Arrival arrival;
-    final Visitor visitor;
+    final BusCaller visitor;
     final Route route;
+    /** The name of the tenant, where it is known. */
+    final Optional<Name> tenant;
+
     final RequestPath path;
     final String method;
     /** Path and query at the backend. */
@@ -36,6 +43,12 @@ final class Exchange extends Request.Wrapper {
     /** Why the caller cannot be served any more: it left, or sent what is no body. */
     volatile Throwable callerFailure;
 
+    /** Whether nothing more is to be read of the caller's body. */
+    volatile boolean bodyComplete = true;
+
+    /** The present try. */
+    volatile org.eclipse.jetty.client.Request outgoing;
+
     volatile boolean bodyRead;
     volatile boolean bodyFailed;
     volatile boolean secondTry;
@@ -48,8 +61,8 @@ final class Exchange extends Request.Wrapper {
     Exchange(
             Request request,
             Arrival arrival,
-            Visitor visitor,
-            Route route,
+            BusCaller visitor,
+            BusRouting.Routed routed,
             RequestPath path,
             String target,
             Instant startedAt) {
@@ -57,7 +70,8 @@ final class Exchange extends Request.Wrapper {
         this.method = request.getMethod();
         this.arrival = arrival;
         this.visitor = visitor;
-        this.route = route;
+        this.route = routed.route();
+        this.tenant = routed.tenant();
         this.path = path;
         this.target = target;
         this.startedAt = startedAt;

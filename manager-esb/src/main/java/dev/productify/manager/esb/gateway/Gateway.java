@@ -9,12 +9,12 @@ import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.CallLog;
+import dev.productify.manager.ports.shared.HttpProblem;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +28,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -57,36 +58,60 @@ public final class Gateway extends ProxyHandler {
     private final Outbound outbound;
     private final GatewayLimits limits;
     private final CallLog log;
-    private final Set<String> ownCookies;
+    private final GatewayFigures figures;
+    private volatile CallerWatch callers;
     /** What this node calls itself in {@code Via}: by it, it knows its own requests when they come back. */
     private final String via =
             "manager-" + Integer.toHexString(ThreadLocalRandom.current().nextInt() | 0x1000_0000);
 
-    /** @param ownCookies names of the Manager's own cookies, which backends neither see nor set */
     public Gateway(
             Visitors visitors,
             BusRouting routing,
             Outbound outbound,
             GatewayLimits limits,
             CallLog log,
-            InstantSource clock,
-            Set<String> ownCookies) {
+            InstantSource clock) {
         this.outbound = requireNonNull(outbound, "outbound");
         this.limits = requireNonNull(limits, "limits");
         this.log = requireNonNull(log, "log");
-        this.ownCookies = Set.copyOf(ownCookies);
+        Lanes lanes = new Lanes(limits);
+        this.figures = new GatewayFigures(lanes);
         this.entrance = new Entrance(
                 requireNonNull(visitors, "visitors"),
                 requireNonNull(routing, "routing"),
-                new Lanes(limits),
+                lanes,
                 requireNonNull(clock, "clock"),
                 via);
         setViaHost(via);
     }
 
+    /** For metrics. */
+    public GatewayFigures figures() {
+        return figures;
+    }
+
     @Override
     protected HttpClient newHttpClient() {
         return outbound.client("bus");
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        callers = new CallerWatch(Gateway::callerLeft);
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        callers.close();
+    }
+
+    /** Nobody waits for the answer any more. */
+    private static void callerLeft(Exchange exchange) {
+        Throwable failure = new EofException("the caller left");
+        exchange.callerFailure = failure;
+        exchange.outgoing.abort(failure);
     }
 
     @Override
@@ -99,12 +124,14 @@ public final class Gateway extends ProxyHandler {
             Exchange exchange = entrance.admit(request, arrival);
             if (enter(exchange, response, callback)) {
                 exchange.addIdleTimeoutListener(PATIENT);
+                callers.begin(exchange);
                 send(exchange, response, ended(exchange, callback));
             }
         } catch (ManagerException refusal) {
-            Refusals.answer(request, response, callback, Refusals.Refusal.of(refusal));
+            Refusals.answer(request, response, callback, HttpProblem.of(refusal));
         } catch (BusException refusal) {
-            Refusals.answer(request, response, callback, Refusals.Refusal.of(refusal));
+            figures.failed(refusal.error());
+            Refusals.answer(request, response, callback, Refusals.problem(refusal));
         }
         return true;
     }
@@ -114,9 +141,10 @@ public final class Gateway extends ProxyHandler {
             entrance.enter(exchange);
             return true;
         } catch (BusException refusal) {
+            figures.failed(refusal.error());
             exchange.error = refusal.error();
             exchange.status = refusal.error().status();
-            Refusals.answer(exchange, response, callback, Refusals.Refusal.of(refusal));
+            Refusals.answer(exchange, response, callback, Refusals.problem(refusal));
             tell(exchange, System.nanoTime() - exchange.startedNanos);
             return false;
         }
@@ -145,7 +173,7 @@ public final class Gateway extends ProxyHandler {
             Request clientToProxyRequest, HttpURI newHttpUri) {
         Exchange exchange = (Exchange) clientToProxyRequest;
         TargetUrl url = exchange.route.url().url();
-        return getHttpClient()
+        exchange.outgoing = getHttpClient()
                 .newRequest(ANY_URI)
                 .scheme(url.scheme())
                 .host(url.host())
@@ -155,6 +183,7 @@ public final class Gateway extends ProxyHandler {
                 // No tenant's requests travel over a connection that another tenant's opened, or wait for one.
                 .tag(exchange.route.place().tenant().orElseThrow())
                 .idleTimeout(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+        return exchange.outgoing;
     }
 
     @Override
@@ -168,8 +197,7 @@ public final class Gateway extends ProxyHandler {
         if (exchange.requested != null) {
             exchange.requested.headers(from);
         }
-        RequestHeaders.pass(from, to, ownCookies);
-        OwnHeaders.add(exchange, to, via);
+        RequestHeaders.write(exchange, to, via);
     }
 
     @Override
@@ -276,7 +304,7 @@ public final class Gateway extends ProxyHandler {
                 response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.arrival.requestId());
             }
         }
-        Refusals.answer(exchange, response, callback, Refusals.Refusal.of(error));
+        Refusals.answer(exchange, response, callback, Refusals.problem(error));
     }
 
     /** What the callback of an exchange does before it tells the listener. */
@@ -304,10 +332,15 @@ public final class Gateway extends ProxyHandler {
     }
 
     /** @return how long it took */
-    private static long left(Exchange exchange) {
+    private long left(Exchange exchange) {
         long nanos = System.nanoTime() - exchange.startedNanos;
+        callers.end(exchange);
         if (exchange.secondTry) {
             exchange.pass.lane().triedAgain();
+            figures.triedAgain();
+        }
+        if (exchange.error != null) {
+            figures.failed(exchange.error);
         }
         exchange.pass.close(exchange.outcome, nanos);
         return nanos;
@@ -346,6 +379,7 @@ public final class Gateway extends ProxyHandler {
         Body(Exchange exchange) {
             super(exchange);
             this.exchange = exchange;
+            exchange.bodyComplete = false;
         }
 
         @Override
@@ -362,6 +396,7 @@ public final class Gateway extends ProxyHandler {
                         chunk.getFailure(), true); // a caller who fell silent is not waited for any longer
             }
             exchange.bodyRead = true;
+            exchange.bodyComplete = chunk.isLast();
             exchange.requestBytes += chunk.remaining();
             if (exchange.requested != null && chunk.hasRemaining()) {
                 exchange.requested.add(chunk.getByteBuffer());
@@ -399,6 +434,7 @@ public final class Gateway extends ProxyHandler {
                 answer.abort(new ProtocolException("an answer that nobody asked for"));
                 return;
             }
+            callers.end(exchange);
             exchange.answerBegan = true;
             super.onBegin(answer);
         }
@@ -414,7 +450,7 @@ public final class Gateway extends ProxyHandler {
             if (exchange.answered != null) {
                 exchange.answered.headers(answer.getHeaders());
             }
-            ResponseHeaders.pass(answer.getHeaders(), response.getHeaders(), ownCookies, exchange.visitor.isBrowser());
+            ResponseHeaders.pass(answer.getHeaders(), response.getHeaders(), exchange.visitor.isBrowser());
         }
 
         @Override

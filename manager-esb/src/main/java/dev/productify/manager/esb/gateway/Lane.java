@@ -40,9 +40,18 @@ final class Lane {
         calls.decrementAndGet();
     }
 
-    boolean isIdle() {
+    int calls() {
+        return calls.get();
+    }
+
+    /** Whether the circuit is not closed. */
+    boolean isOpen() {
         CircuitBreaker known = circuit;
-        return calls.get() == 0 && (known == null || known.getState() == CircuitBreaker.State.CLOSED);
+        return known != null && known.getState() != CircuitBreaker.State.CLOSED;
+    }
+
+    boolean isIdle() {
+        return calls.get() == 0 && !isOpen();
     }
 
     /** Whether the circuit lets a call through; after a yes {@link #ended} must be called. */

@@ -59,6 +59,14 @@ final class Lanes {
         return lanes.computeIfAbsent(endpoint, first -> new Lane(limits));
     }
 
+    int callsInFlight() {
+        return lanes.values().stream().mapToInt(Lane::calls).sum();
+    }
+
+    int openCircuits() {
+        return (int) lanes.values().stream().filter(Lane::isOpen).count();
+    }
+
     /** One call that was let in. */
     record Pass(Lane lane, AtomicInteger ofTenant) {
         void close(Lane.Outcome outcome, long nanos) {

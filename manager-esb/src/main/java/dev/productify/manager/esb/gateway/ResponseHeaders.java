@@ -1,8 +1,8 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.domain.endpoint.HeaderNames;
+import dev.productify.manager.domain.endpoint.OwnCookies;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -37,15 +37,18 @@ final class ResponseHeaders {
     /**
      * Puts into the caller's headers what may be passed on of the backend's.
      *
-     * @param ownCookies names of the Manager's own cookies, which only it sets
      * @param browser whether a browser session called: then the answer is shown in a sandbox
      */
-    static void pass(HttpFields from, HttpFields.Mutable to, Set<String> ownCookies, boolean browser) {
-        List<String> hop = HeaderNames.namedByConnection(from);
+    static void pass(HttpFields from, HttpFields.Mutable to, boolean browser) {
+        List<String> hop = List.of();
+        for (HttpField field : from) {
+            if (field.getHeader() == HttpHeader.CONNECTION) {
+                hop = HeaderNames.namedByConnection(field.getValue(), hop);
+            }
+        }
         for (HttpField field : from) {
             HttpHeader header = field.getHeader();
-            if (!isPassed(header, field, ownCookies)
-                    || !hop.isEmpty() && hop.contains(field.getName().toLowerCase(Locale.ROOT))) {
+            if (!isPassed(header, field) || HeaderNames.isAmong(hop, field.getName())) {
                 continue;
             }
             if (header == HttpHeader.DATE || header == HttpHeader.SERVER) {
@@ -60,7 +63,7 @@ final class ResponseHeaders {
         }
     }
 
-    private static boolean isPassed(HttpHeader header, HttpField field, Set<String> ownCookies) {
+    private static boolean isPassed(HttpHeader header, HttpField field) {
         if (header == null) {
             return !isDropped(field.getName());
         }
@@ -68,7 +71,7 @@ final class ResponseHeaders {
             case CONNECTION, KEEP_ALIVE, TE, TRAILER, TRANSFER_ENCODING, UPGRADE -> false;
             case PROXY_CONNECTION, PROXY_AUTHENTICATE, PROXY_AUTHORIZATION -> false;
             case ALT_SVC, STRICT_TRANSPORT_SECURITY -> false;
-            case SET_COOKIE, SET_COOKIE2 -> !Cookies.sets(field.getValue(), ownCookies);
+            case SET_COOKIE, SET_COOKIE2 -> !OwnCookies.isSetBy(field.getValue());
             default -> !isDropped(field.getName());
         };
     }

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.UserId;
+import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.call.VouchedPeople;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class Visitors {
     private static final int UUID_LENGTH = 36;
 
     private final Authentication authentication;
-    private final Function<UserId, Optional<Principal.Person>> people;
+    private final Function<UserId, Optional<VouchedPeople.Vouched>> people;
     private final Optional<byte[]> proxyToken;
 
     /**
@@ -37,7 +39,7 @@ public final class Visitors {
      */
     public Visitors(
             Authentication authentication,
-            Function<UserId, Optional<Principal.Person>> people,
+            Function<UserId, Optional<VouchedPeople.Vouched>> people,
             Optional<String> proxyToken) {
         this.authentication = requireNonNull(authentication, "authentication");
         this.people = requireNonNull(people, "people");
@@ -50,12 +52,13 @@ public final class Visitors {
      * @throws ManagerException {@code UNAUTHENTICATED} when nobody can be made out, {@code FORBIDDEN} to people who come by
      *     themselves, {@code RATE_LIMITED}
      */
-    Visitor visitor(HttpFields headers, String source) {
+    BusCaller visitor(HttpFields headers, String source) {
         if (proxyToken.isPresent() && headers.contains(PROXY_TOKEN)) {
             requireProxy(proxyToken.get(), headers);
             List<String> ids = headers.getValuesList(USER_ID);
             if (!ids.isEmpty()) {
-                return new Visitor(person(ids), Visitor.How.PROXY);
+                VouchedPeople.Vouched person = person(ids);
+                return new BusCaller(person.principal(), BusCaller.How.PROXY, Optional.of(person.profile()));
             }
         }
         Principal principal =
@@ -66,7 +69,7 @@ public final class Visitors {
                     "The bus takes calls of machine users, and of people whom a proxy names;"
                             + " a personal access token is for /query and /api");
         }
-        return new Visitor(principal, Visitor.How.MACHINE_USER);
+        return new BusCaller(principal, BusCaller.How.MACHINE_USER, Optional.empty());
     }
 
     private static void requireProxy(byte[] expected, HttpFields headers) {
@@ -76,7 +79,7 @@ public final class Visitors {
         }
     }
 
-    private Principal.Person person(List<String> ids) {
+    private VouchedPeople.Vouched person(List<String> ids) {
         return Optional.of(ids)
                 .filter(one -> one.size() == 1)
                 .flatMap(one -> uuid(one.get(0)))

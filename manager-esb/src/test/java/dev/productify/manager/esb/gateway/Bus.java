@@ -1,6 +1,8 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.domain.access.Email;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Profile;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
@@ -16,15 +18,18 @@ import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.shared.Cidr;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.esb.outbound.OutboundLimits;
+import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.Caller;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
@@ -40,6 +45,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -60,6 +66,9 @@ final class Bus implements AutoCloseable, BusRouting {
     static final String TOKEN_OF_ANNA = "a-token-of-annas";
     static final Principal.Person ANNA =
             new Principal.Person(new UserId(UUID.randomUUID()), new Username("anna"), false);
+    private static final VouchedPeople.Vouched VOUCHED_ANNA = new VouchedPeople.Vouched(
+            ANNA, new Profile(new Email("anna@example.com"), Optional.of(new Name("Anna Ä"))));
+    static final Name TENANT_NAME = new Name("100 % Müller");
     /** What {@link #ROBOT} proves itself by. */
     static final String TOKEN = "token-of-the-robot";
 
@@ -72,19 +81,15 @@ final class Bus implements AutoCloseable, BusRouting {
     private final Server server = new Server(threads);
     private final ServerConnector connector;
 
-    private Bus(Outbound outbound, GatewayLimits limits) {
+    private Bus(Outbound outbound, GatewayLimits limits, Visitors visitors, Function<Bus, BusRouting> routing) {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(16 * 1024);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(10_000);
         server.addConnector(connector);
-        Visitors visitors = new Visitors(
-                authentication(),
-                id -> id.equals(ANNA.id()) ? Optional.of(ANNA) : Optional.empty(),
-                Optional.of(PROXY_TOKEN));
         server.setHandler(
-                new Gateway(visitors, this, outbound, limits, calls::add, InstantSource.system(), Set.of(OWN_COOKIE)));
+                new Gateway(visitors, routing.apply(this), outbound, limits, calls::add, InstantSource.system()));
     }
 
     static Bus start() {
@@ -95,8 +100,26 @@ final class Bus implements AutoCloseable, BusRouting {
         return start(new Outbound(() -> LOOPBACK_ALLOWED, OutboundLimits.STANDARD), limits);
     }
 
+    /** One with endpoints and callers of those use cases. */
+    static Bus of(UseCases useCases) {
+        Visitors visitors =
+                new Visitors(useCases.authentication(), useCases.vouchedPeople()::person, Optional.of(PROXY_TOKEN));
+        return started(new Bus(
+                new Outbound(() -> LOOPBACK_ALLOWED, OutboundLimits.STANDARD),
+                GatewayLimits.STANDARD,
+                visitors,
+                bus -> useCases.busRouting()));
+    }
+
     static Bus start(Outbound outbound, GatewayLimits limits) {
-        Bus bus = new Bus(outbound, limits);
+        Visitors visitors = new Visitors(
+                authentication(),
+                id -> id.equals(ANNA.id()) ? Optional.of(VOUCHED_ANNA) : Optional.empty(),
+                Optional.of(PROXY_TOKEN));
+        return started(new Bus(outbound, limits, visitors, bus -> bus));
+    }
+
+    private static Bus started(Bus bus) {
         try {
             bus.server.start();
         } catch (Exception e) {
@@ -190,7 +213,7 @@ final class Bus implements AutoCloseable, BusRouting {
         Map<ConsumePath, Route> ways = new HashMap<>(routes.getOrDefault(application, Map.of()));
         return RouteTable.of(ways)
                 .match(path)
-                .map(match -> new Routed(match.value(), match.rest()))
+                .map(match -> new Routed(match.value(), match.rest(), Optional.of(TENANT_NAME)))
                 .orElseThrow(() -> new ManagerException(ErrorCode.ENDPOINT_NOT_FOUND, "No endpoint takes this path"));
     }
 

@@ -2,7 +2,7 @@ package dev.productify.manager.esb.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import dev.productify.manager.domain.endpoint.TraceContext;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ class RequestHeadersTest {
 
     private static HttpFields passed(HttpFields.Mutable from) {
         HttpFields.Mutable to = HttpFields.build();
-        RequestHeaders.pass(from, to, Set.of("__Host-manager"));
+        RequestHeaders.pass(from, to);
         return to;
     }
 

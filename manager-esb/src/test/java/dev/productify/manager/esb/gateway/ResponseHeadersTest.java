@@ -2,7 +2,6 @@ package dev.productify.manager.esb.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseHeadersTest {
     private static HttpFields passed(HttpFields from, boolean browser) {
         HttpFields.Mutable to = HttpFields.build().add("X-Request-Id", "ours").add("Date", "ours");
-        ResponseHeaders.pass(from, to, Set.of("__Host-manager"), browser);
+        ResponseHeaders.pass(from, to, browser);
         return to;
     }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies flow through: no faster than they are read, and no longer than somebody wants them. */
 class StreamingTest {
@@ -141,6 +143,40 @@ class StreamingTest {
             assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(-1);
             BusCall call = bus.calls.poll(10, TimeUnit.SECONDS);
             assertThat(call.error()).contains(BusError.BAD_REQUEST.message());
+        }
+    }
+
+    /** Over HTTP/1.1 nothing is read from the caller meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET $PATH HTTP/1.1\n$AUTH\n\n", "POST $PATH HTTP/1.1\n$AUTH\nContent-Length: 3\n\nabc"})
+    void aCallerWhoLeavesWhileTheBackendIsSilentTakesTheRequestAway(String request) throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        try (RawBackend backend = new RawBackend((socket, number) -> {
+                    RawBackend.head(socket);
+                    asked.countDown();
+                    try {
+                        InputStream in = socket.getInputStream();
+                        int next = in.read();
+                        while (next >= 0) {
+                            next = in.read();
+                        }
+                        end.complete(next);
+                    } catch (IOException reset) {
+                        end.complete(-1);
+                    }
+                });
+                Bus bus = Bus.start()) {
+            bus.lead("/silent", backend.url("/"));
+            Socket caller = caller(bus, request.replace("$PATH", Bus.path("/silent")));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+            caller.close();
+
+            assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(-1);
+            BusCall call = bus.calls.poll(10, TimeUnit.SECONDS);
+            assertThat(call.status()).isZero();
+            assertThat(call.error()).isEmpty();
         }
     }
 

@@ -3,10 +3,13 @@ package dev.productify.manager.ports.call;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Profile;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.tx.Admission;
+import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Transactions;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +19,20 @@ import java.util.Set;
  *
  * @param people those who are not disabled, by their ids
  */
-public record VouchedPeople(ReadModel<UserId, Principal.Person> people) {
-    /** Copies that are kept; some 3 MB. */
+public record VouchedPeople(ReadModel<UserId, Vouched> people) {
+    /** Copies that are kept; some 5 MB. */
     static final int MOST = 10_000;
 
     /** The door finds people by their ids alone. */
     private static final Username ANY_NAME = new Username("unknown");
+
+    /** A person, and what backends are told of them. */
+    public record Vouched(Principal.Person principal, Profile profile) {
+        public Vouched {
+            requireNonNull(principal, "principal");
+            requireNonNull(profile, "profile");
+        }
+    }
 
     public VouchedPeople {
         requireNonNull(people, "people");
@@ -37,15 +48,18 @@ public record VouchedPeople(ReadModel<UserId, Principal.Person> people) {
                 (id, person) -> Set.of(Change.of(id))));
     }
 
-    private static Optional<Principal.Person> load(Transactions transactions, UserId id) {
-        return transactions
-                .door(door -> Optional.of(door.person(new Principal.Person(id, ANY_NAME, false))))
-                .filter(person -> person.active() && person.principal() instanceof Principal.Person)
-                .map(person -> (Principal.Person) person.principal());
+    private static Optional<Vouched> load(Transactions transactions, UserId id) {
+        return transactions.read(
+                door -> new Admission<>(new Binding.Own(id), door.person(new Principal.Person(id, ANY_NAME, false))),
+                (stores, person) -> Optional.of(person)
+                        .filter(known -> known.active() && known.principal() instanceof Principal.Person)
+                        .flatMap(known -> stores.users()
+                                .find(id)
+                                .map(user -> new Vouched((Principal.Person) known.principal(), Profile.of(user)))));
     }
 
     /** The person of that id, unless there is none or it is disabled. */
-    public Optional<Principal.Person> person(UserId id) {
+    public Optional<Vouched> person(UserId id) {
         return people.get(id);
     }
 }

@@ -9,6 +9,7 @@ import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
+import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.token.TokenSelector;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public record Change(Kind kind, String key) {
         USER("user"),
         /** A machine user; the key is the id. */
         MACHINE_USER("machine_user"),
+        /** A tenant: what it is called, and that it is gone. The key is the id. */
+        TENANT("tenant"),
         /** The settings of a level, of either kind; the key is the id of the project, tenant or application. */
         SETTINGS("settings"),
         /** An application: that it is gone. The key is the id. */
@@ -105,6 +108,10 @@ public record Change(Kind kind, String key) {
     /** The endpoints of an application, or their grants. */
     public static Change ofRoutes(ApplicationId application) {
         return new Change(Kind.ROUTES, application.value().toString());
+    }
+
+    public static Change of(TenantId tenant) {
+        return new Change(Kind.TENANT, tenant.value().toString());
     }
 
     public static Change of(ApplicationId application) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.tenancy.ApplicationId;
+import java.util.Optional;
 
 /** Decides for each request to the bus where it goes. Answers from memory while changes are heard. */
 public interface BusRouting {
@@ -20,11 +22,15 @@ public interface BusRouting {
      */
     Routed route(Principal caller, ApplicationId application, RequestPath path);
 
-    /** @param rest what a star at the end of the endpoint's path stood for, percent-encoded; empty without one */
-    record Routed(Route route, String rest) {
+    /**
+     * @param rest what a star at the end of the endpoint's path stood for, percent-encoded; empty without one
+     * @param tenant the name of the tenant, where it is known
+     */
+    record Routed(Route route, String rest, Optional<Name> tenant) {
         public Routed {
             requireNonNull(route, "route");
             requireNonNull(rest, "rest");
+            requireNonNull(tenant, "tenant");
         }
     }
 }

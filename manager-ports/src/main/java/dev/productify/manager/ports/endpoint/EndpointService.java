@@ -1,20 +1,25 @@
 package dev.productify.manager.ports.endpoint;
 
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.outbound.AddressRules;
+import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.Collection;
@@ -28,13 +33,20 @@ final class EndpointService implements Endpoints {
     private final Journal journal;
     private final EndpointSecrets secrets;
     private final Supplier<AddressRules> addresses;
+    private final VouchedPeople people;
     private final AuditedRows<EndpointId, Endpoint> rows;
 
-    EndpointService(Guard guard, Journal journal, EndpointSecrets secrets, Supplier<AddressRules> addresses) {
+    EndpointService(
+            Guard guard,
+            Journal journal,
+            EndpointSecrets secrets,
+            Supplier<AddressRules> addresses,
+            VouchedPeople people) {
         this.guard = guard;
         this.journal = journal;
         this.secrets = secrets;
         this.addresses = addresses;
+        this.people = people;
         this.rows = new AuditedRows<>(journal, EntityType.ENDPOINT, Stores::endpoints, Endpoint::audited);
     }
 
@@ -125,10 +137,21 @@ final class EndpointService implements Endpoints {
     @Override
     public Trial test(Call call, EndpointId id, Trial.Request request) {
         Target target = new Target.OfEndpoint(id);
+        BusCaller caller = caller(call.principal()); // before: it may take a look of its own
         return guard.read(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
             Endpoint endpoint = stores.endpoints().find(id).orElseThrow(rows::gone);
             List<Endpoint> all = stores.endpoints().all(endpoint.application());
-            return Trial.of(endpoint, all, request, addresses.get());
+            Optional<Name> tenant = stores.tenants().find(endpoint.tenant()).map(Tenant::name);
+            return Trial.of(endpoint, all, request, addresses.get(), caller, tenant);
         });
+    }
+
+    /** As the bus would know them: a machine user by its token, a person by a proxy. */
+    private BusCaller caller(Principal principal) {
+        if (principal instanceof Principal.Person person) {
+            return new BusCaller(
+                    person, BusCaller.How.PROXY, people.person(person.id()).map(VouchedPeople.Vouched::profile));
+        }
+        return new BusCaller(principal, BusCaller.How.MACHINE_USER, Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.util.Collection;
 import java.util.List;
@@ -21,9 +22,17 @@ import java.util.function.Supplier;
  * Guard}, and what each method names besides.
  */
 public interface Endpoints {
-    /** @param addresses asked at each saving, since ports may be known late */
-    static Endpoints of(Guard guard, Journal journal, EndpointSecrets secrets, Supplier<AddressRules> addresses) {
-        return new EndpointService(guard, journal, secrets, addresses);
+    /**
+     * @param addresses asked at each saving, since ports may be known late
+     * @param people of whom the bus tells backends more than their ids
+     */
+    static Endpoints of(
+            Guard guard,
+            Journal journal,
+            EndpointSecrets secrets,
+            Supplier<AddressRules> addresses,
+            VouchedPeople people) {
+        return new EndpointService(guard, journal, secrets, addresses, people);
     }
 
     /**
@@ -53,6 +62,8 @@ public interface Endpoints {
     /** Those of the endpoints that the caller may see. */
     Map<EndpointId, Endpoint> findAll(Call call, Collection<EndpointId> ids);
 
-    /** Shows what the bus would make of a request to the endpoint's application, and sends nothing. For editors. */
+    /**
+     * Shows what the bus would make of a request of the caller to the endpoint's application, and sends nothing. For editors.
+     */
     Trial test(Call call, EndpointId id, Trial.Request request);
 }

@@ -1,7 +1,6 @@
 package dev.productify.manager.ports.endpoint;
 
 import static dev.productify.manager.domain.shared.ErrorCode.ENDPOINT_DISABLED;
-import static dev.productify.manager.domain.shared.ErrorCode.ENDPOINT_NOT_FOUND;
 import static dev.productify.manager.domain.shared.ErrorCode.FORBIDDEN;
 import static dev.productify.manager.domain.shared.ErrorCode.UNAUTHENTICATED;
 
@@ -9,6 +8,7 @@ import dev.productify.manager.domain.access.AccessDecision;
 import dev.productify.manager.domain.access.AccessRules;
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.endpoint.RouteTable;
 import dev.productify.manager.domain.shared.ManagerException;
@@ -43,8 +43,8 @@ public final class KnownRoutes implements BusRouting {
     public Routed route(Principal caller, ApplicationId application, RequestPath path) {
         Routes ways = routes.get(application)
                 .filter(known -> reaches(caller, application, known.place()))
-                .orElseThrow(KnownRoutes::nothing);
-        RouteTable.Match<Routes.Way> match = ways.table().match(path).orElseThrow(KnownRoutes::nothing);
+                .orElseThrow(Endpoint::noneTakes);
+        RouteTable.Match<Routes.Way> match = ways.table().match(path).orElseThrow(Endpoint::noneTakes);
         Routes.Way way = match.value();
         if (caller instanceof Principal.Machine machine && !way.granted().contains(machine.id())) {
             throw new ManagerException(
@@ -54,7 +54,7 @@ public final class KnownRoutes implements BusRouting {
         if (!way.enabled()) {
             throw new ManagerException(ENDPOINT_DISABLED, "The endpoint is disabled; an editor can enable it");
         }
-        return new Routed(way.route(), match.rest());
+        return new Routed(way.route(), match.rest(), ways.tenant());
     }
 
     private boolean reaches(Principal caller, ApplicationId application, Place place) {
@@ -75,10 +75,5 @@ public final class KnownRoutes implements BusRouting {
         }
         return AccessRules.decide(standing.person().principal(), standing.grants(), Permission.READ, standing.place())
                 instanceof AccessDecision.Allowed;
-    }
-
-    private static ManagerException nothing() {
-        return new ManagerException(
-                ENDPOINT_NOT_FOUND, "No endpoint takes this path, or there is no such application for this caller");
     }
 }

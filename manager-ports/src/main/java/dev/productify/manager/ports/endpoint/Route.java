@@ -39,6 +39,11 @@ public record Route(
         requireNonNull(logLevel, "logLevel");
     }
 
+    /** Whether bodies are converted, or filled into the template. */
+    public boolean converts() {
+        return MessageType.converts(input, output, template);
+    }
+
     @Override
     public String toString() {
         return "Route[" + endpoint.value() + " " + consumes + " -> " + url + "]";

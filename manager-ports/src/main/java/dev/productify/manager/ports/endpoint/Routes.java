@@ -8,8 +8,10 @@ import dev.productify.manager.domain.endpoint.EndpointGrant;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.RouteTable;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.Change;
@@ -29,9 +31,10 @@ import java.util.Set;
  * All ways into one application, as this node was shown them. Immutable.
  *
  * @param place the application
+ * @param tenant the name of its tenant
  * @param weight in memory, in bytes, roughly
  */
-record Routes(Place place, RouteTable<Way> table, long weight) {
+record Routes(Place place, Optional<Name> tenant, RouteTable<Way> table, long weight) {
     /** What all that is kept may weigh, in bytes: some 100,000 endpoints without templates. */
     static final long MOST = 64L << 20;
 
@@ -42,6 +45,7 @@ record Routes(Place place, RouteTable<Way> table, long weight) {
 
     Routes {
         requireNonNull(place, "place");
+        requireNonNull(tenant, "tenant");
         requireNonNull(table, "table");
     }
 
@@ -74,7 +78,14 @@ record Routes(Place place, RouteTable<Way> table, long weight) {
                 Routes::weight,
                 transactions.changes(),
                 application -> load(transactions, secrets, application),
-                (application, routes) -> Set.of(Change.ofRoutes(application), Change.of(application)));
+                Routes::outdating);
+    }
+
+    private static Set<Change> outdating(ApplicationId application, Routes routes) {
+        return Set.of(
+                Change.ofRoutes(application),
+                Change.of(application),
+                Change.of(routes.place.tenant().orElseThrow()));
     }
 
     private static Optional<Routes> load(
@@ -104,7 +115,9 @@ record Routes(Place place, RouteTable<Way> table, long weight) {
             ways.put(endpoint.definition().consumes(), way);
             weight += way.weight();
         }
-        return new Routes(place, RouteTable.of(ways), weight);
+        Optional<Name> tenant =
+                stores.tenants().find(place.tenant().orElseThrow()).map(Tenant::name);
+        return new Routes(place, tenant, RouteTable.of(ways), weight);
     }
 
     private static Route route(Endpoint endpoint, EndpointSecrets secrets) {

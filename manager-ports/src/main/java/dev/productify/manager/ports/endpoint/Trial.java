@@ -3,20 +3,26 @@ package dev.productify.manager.ports.endpoint;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.endpoint.BackendAuth;
+import dev.productify.manager.domain.endpoint.BackendHeaders;
+import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.ConsumePath;
 import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.HeaderNames;
 import dev.productify.manager.domain.endpoint.RequestPath;
+import dev.productify.manager.domain.endpoint.RequestWay;
 import dev.productify.manager.domain.endpoint.RouteTable;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.outbound.TargetUrl;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.domain.shared.SecretMask;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,28 +43,8 @@ public record Trial(
         List<Header> headers,
         Optional<String> body,
         boolean converted) {
-    /** What stands in place of a secret. */
-    public static final String MASK = "***";
-
-    /** Never forwarded: of the connection (RFC 9110, section 7.6.1), or of the Manager itself (contract A7, E3). */
-    private static final Set<String> KEPT_BACK = Set.of(
-            "authorization",
-            "connection",
-            "content-length",
-            "cookie",
-            "host",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "x-application-id",
-            "x-proxy-token");
-
-    private static final List<String> KEPT_BACK_PREFIXES = List.of("x-user-", "x-tenant-", "x-productify-");
+    /** What stands in place of what each request has of its own: where it comes from, which way, and its id. */
+    public static final String OF_REQUEST = "(of each request)";
 
     public Trial {
         requireNonNull(taker, "taker");
@@ -120,7 +106,17 @@ public record Trial(
         }
     }
 
-    static Trial of(Endpoint asked, List<Endpoint> all, Request request, AddressRules rules) {
+    /**
+     * @param caller as whom the request would come
+     * @param tenant the name of the endpoint's tenant, where it is known
+     */
+    static Trial of(
+            Endpoint asked,
+            List<Endpoint> all,
+            Request request,
+            AddressRules rules,
+            BusCaller caller,
+            Optional<Name> tenant) {
         RequestPath path;
         try {
             path = request.requestPath();
@@ -146,7 +142,7 @@ public record Trial(
         return url.literalAddress()
                 .flatMap(address -> rules.refusal(address, url.port()))
                 .map(why -> refused(Optional.of(taker), request, "url: " + why))
-                .orElseGet(() -> sent(taker, match.get().rest(), request));
+                .orElseGet(() -> sent(taker, match.get().rest(), request, caller, tenant));
     }
 
     private static Trial refused(Optional<Endpoint> taker, Request request, String why) {
@@ -154,38 +150,60 @@ public record Trial(
                 taker, Optional.of(why), request.method(), Optional.empty(), List.of(), Optional.empty(), false);
     }
 
-    private static Trial sent(Endpoint taker, String rest, Request request) {
+    private static Trial sent(Endpoint taker, String rest, Request request, BusCaller caller, Optional<Name> tenant) {
         Endpoint.Definition definition = taker.definition();
         TargetUrl url = definition.url().url();
         String target = definition.url().target(definition.consumes(), rest, request.query());
-        boolean converted = request.body().isPresent()
-                && (definition.template().isPresent()
-                        || definition.input().isPresent()
-                                && definition.output().isPresent()
-                                && !definition.input().equals(definition.output()));
+        boolean converted = request.body().isPresent() && definition.converts();
+        BackendHeaders.Own own = new BackendHeaders.Own(
+                url.authority(), masked(taker.auth()), caller, taker.place(), tenant, RequestWay.unknown(OF_REQUEST));
         return new Trial(
                 Optional.of(taker),
                 Optional.empty(),
                 request.method(),
                 Optional.of(url.scheme() + "://" + url.authority() + target),
-                headers(taker, url, request),
+                headers(request, own, converted),
                 request.body(),
                 converted);
     }
 
-    private static List<Header> headers(Endpoint taker, TargetUrl url, Request request) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Host", url.authority()));
-        BackendAuth auth = taker.auth();
-        if (auth.configured()) {
-            headers.add(new Header("Authorization", auth.type().word() + " " + MASK));
-        }
-        request.headers().stream().filter(Trial::isForwarded).forEach(headers::add);
-        return headers;
+    private static Optional<String> masked(BackendAuth auth) {
+        return auth.configured() ? Optional.of(auth.type().word() + " " + SecretMask.MASK) : Optional.empty();
     }
 
-    private static boolean isForwarded(Header header) {
-        String name = header.name().toLowerCase(Locale.ROOT);
-        return !KEPT_BACK.contains(name) && KEPT_BACK_PREFIXES.stream().noneMatch(name::startsWith);
+    private static List<Header> headers(Request request, BackendHeaders.Own own, boolean converted) {
+        List<Header> sent = new ArrayList<>();
+        BackendHeaders.pass(new Passed(request.headers(), sent), () -> OF_REQUEST);
+        // The length is that of the body, whatever the caller says it is.
+        sent.removeIf(header -> HeaderNames.is(header.name(), "content-length"));
+        if (!converted) {
+            request.body()
+                    .ifPresent(body -> sent.add(new Header(
+                            "Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))));
+        }
+        own.tell((name, value) -> sent.add(new Header(name, value)));
+        return sent;
+    }
+
+    private record Passed(List<Header> all, List<Header> to) implements BackendHeaders.Fields<Header> {
+        @Override
+        public String name(Header header) {
+            return header.name();
+        }
+
+        @Override
+        public String value(Header header) {
+            return header.value();
+        }
+
+        @Override
+        public void pass(Header header) {
+            to.add(header);
+        }
+
+        @Override
+        public void add(String name, String value) {
+            to.add(new Header(name, value));
+        }
     }
 }

@@ -2,10 +2,13 @@ package dev.productify.manager.ports.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.access.Email;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Profile;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.ports.testing.WatchedTransactions;
 import dev.productify.manager.ports.testing.World;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +25,18 @@ class VouchedPeopleTest {
     void aPersonIsKnownByItsIdWithOneLook() {
         Call ada = world.person("ada");
 
-        assertThat(people.person(id(ada))).contains((Principal.Person) ada.principal());
-        assertThat(people.person(id(ada))).contains((Principal.Person) ada.principal());
+        VouchedPeople.Vouched expected = new VouchedPeople.Vouched(
+                (Principal.Person) ada.principal(), new Profile(new Email("ada@example.com"), Optional.empty()));
+        assertThat(people.person(id(ada))).contains(expected);
+        assertThat(people.person(id(ada))).contains(expected);
         assertThat(watched.opened()).isEqualTo(1);
     }
 
     @Test
     void theAdministratorIsOne() {
         assertThat(people.person(id(world.admin)))
-                .hasValueSatisfying(
-                        person -> assertThat(person.isPlatformAdministrator()).isTrue());
+                .hasValueSatisfying(person ->
+                        assertThat(person.principal().isPlatformAdministrator()).isTrue());
     }
 
     @Test

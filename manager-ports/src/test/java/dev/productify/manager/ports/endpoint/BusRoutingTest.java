@@ -17,6 +17,7 @@ import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointGrantId;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
@@ -54,6 +55,26 @@ class BusRoutingTest {
         assertThat(routed.route().place()).isEqualTo(application.place());
         assertThat(routed.route().authorization()).contains("Bearer secret-token");
         assertThat(routed.toString()).doesNotContain("secret-token");
+    }
+
+    @Test
+    void theBackendIsToldWhatTheTenantIsCalledNow() {
+        grant();
+        assertThat(route(robot.principal()).tenant()).contains(tenant.name());
+
+        world.useCases
+                .tenants()
+                .update(
+                        world.admin,
+                        tenant.id(),
+                        new Tenant.Change(
+                                Patch.set(new Name("Renamed")),
+                                Patch.keep(),
+                                Patch.keep(),
+                                Patch.keep(),
+                                Patch.keep()));
+
+        assertThat(route(robot.principal()).tenant()).contains(new Name("Renamed"));
     }
 
     @Test

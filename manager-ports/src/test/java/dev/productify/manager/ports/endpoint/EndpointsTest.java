@@ -7,6 +7,7 @@ import static dev.productify.manager.domain.shared.ErrorCode.NOT_FOUND;
 import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.AuthType;
@@ -207,7 +208,8 @@ class EndpointsTest {
                                 new Trial.Header("Authorization", "Bearer muser_x"),
                                 new Trial.Header("X-User-ID", "1"),
                                 new Trial.Header("X-Proxy-Token", "2"),
-                                new Trial.Header("Cookie", "3")),
+                                new Trial.Header("Content-Length", "99"),
+                                new Trial.Header("Cookie", "__Host-manager=3; a=4")),
                         Optional.of("{}")));
 
         assertThat(trial.refusal()).isEmpty();
@@ -215,9 +217,26 @@ class EndpointsTest {
         assertThat(trial.url()).contains("https://backend.example.com/v1/7/orders?key=1&full=true");
         assertThat(trial.headers())
                 .containsExactly(
+                        new Trial.Header("Accept", "application/json"),
+                        new Trial.Header("Cookie", "a=4"),
+                        new Trial.Header("Content-Length", "2"),
                         new Trial.Header("Host", "backend.example.com"),
-                        new Trial.Header("Authorization", "Bearer ***"),
-                        new Trial.Header("Accept", "application/json"));
+                        new Trial.Header("Via", Trial.OF_REQUEST),
+                        new Trial.Header("Forwarded", Trial.OF_REQUEST),
+                        new Trial.Header("X-Forwarded-For", Trial.OF_REQUEST),
+                        new Trial.Header("X-Forwarded-Proto", Trial.OF_REQUEST),
+                        new Trial.Header("X-Forwarded-Host", Trial.OF_REQUEST),
+                        new Trial.Header("X-Request-Id", Trial.OF_REQUEST),
+                        new Trial.Header("X-User-ID", adminId()),
+                        new Trial.Header("X-User-Username", "admin"),
+                        new Trial.Header("X-User-Email", "admin@manager.invalid"),
+                        new Trial.Header("X-User-Name", "Administrator"),
+                        new Trial.Header("X-Tenant-ID", tenant.id().value().toString()),
+                        new Trial.Header("X-Tenant-Name", tenant.name().value()),
+                        new Trial.Header(
+                                "X-Application-ID", application.id().value().toString()),
+                        new Trial.Header("X-Auth-Type", "proxy"),
+                        new Trial.Header("Authorization", "Bearer ***"));
         assertThat(trial.body()).contains("{}");
         assertThat(trial.converted()).isFalse();
         assertThat(trial.toString()).doesNotContain("secret-token");
@@ -260,6 +279,10 @@ class EndpointsTest {
 
         assertThat(world.audited()).endsWith("delete Endpoint");
         assertThat(world.lastAudited().metadata()).isEqualTo(Map.of("endpointGrants", 1L));
+    }
+
+    private String adminId() {
+        return ((Principal.Person) world.admin.principal()).id().value().toString();
     }
 
     private static Trial.Request get(String path) {

@@ -140,6 +140,12 @@ final class Data {
         applications.keySet().stream()
                 .filter(id -> !next.applications.containsKey(id))
                 .forEach(id -> changes.add(Change.of(id)));
+        tenants.forEach((id, tenant) -> {
+            Tenant now = next.tenants.get(id);
+            if (now == null || !now.name().equals(tenant.name())) {
+                changes.add(Change.of(id));
+            }
+        });
         languagePacks.changesTo(next.languagePacks, changes);
         changedOrNew(members, next.members).forEach(member -> changes.add(Change.ofMember(member.user())));
         changedOrNew(endpoints, next.endpoints)

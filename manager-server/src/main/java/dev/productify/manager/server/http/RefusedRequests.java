@@ -1,5 +1,6 @@
 package dev.productify.manager.server.http;
 
+import dev.productify.manager.ports.shared.HttpProblem;
 import dev.productify.manager.server.log.Logs;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,12 +48,13 @@ public final class RefusedRequests extends ErrorHandler {
                     .log("a request failed outside of its route");
         }
         response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        HttpProblem.Body body = problem(status).body(request.getHeaders().get(HttpHeader.ACCEPT));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         if (request.getMethod().equals("HEAD")) {
             callback.succeeded();
         } else {
-            Content.Sink.write(response, true, body(status), callback);
+            Content.Sink.write(response, true, body.json(), callback);
         }
         return true;
     }
@@ -64,9 +66,10 @@ public final class RefusedRequests extends ErrorHandler {
                 .setCause(error)
                 .log("a request failed");
         response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR_500);
-        response.setContentType("application/json");
+        HttpProblem.Body body = problem(HttpStatus.INTERNAL_SERVER_ERROR_500).body(null);
+        response.setContentType(body.contentType());
         try {
-            response.getOutputStream().print(body(HttpStatus.INTERNAL_SERVER_ERROR_500));
+            response.getOutputStream().print(body.json());
         } catch (IOException gone) {
             LOG.debug("the client is gone", gone);
         }
@@ -80,12 +83,9 @@ public final class RefusedRequests extends ErrorHandler {
         }
     }
 
-    private static String body(int status) {
+    private static HttpProblem problem(int status) {
         String code = CODES.getOrDefault(status, status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR");
         String text = status < 500 ? HttpStatus.getMessage(status) : "Internal error";
-        if (status == 503) {
-            text = "Service unavailable";
-        }
-        return "{\"error\":\"" + text + "\",\"code\":\"" + code + "\",\"status\":" + status + "}";
+        return new HttpProblem(status, code, status == 503 ? "Service unavailable" : text);
     }
 }

@@ -1,4 +1,4 @@
-package dev.productify.manager.esb.gateway;
+package dev.productify.manager.domain.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.productify.manager.esb.gateway;
+package dev.productify.manager.domain.endpoint;
 
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Reads the headers of W3C Trace Context, level 1, which must be passed on as they are or begun anew. */
-final class TraceContext {
+public final class TraceContext {
     private static final int VERSION_0_LENGTH = 55;
     private static final int MOST_STATE = 512;
     private static final int MOST_MEMBERS = 32;
@@ -12,7 +12,7 @@ final class TraceContext {
     private TraceContext() {}
 
     /** Whether it is a {@code traceparent} of version 0, or of a later one that begins like it. */
-    static boolean isParent(String text) {
+    public static boolean isParent(String text) {
         int length = text.length();
         if (length < VERSION_0_LENGTH || !isHex(text, 0, 2) || text.startsWith("ff")) {
             return false;
@@ -49,7 +49,7 @@ final class TraceContext {
     }
 
     /** Whether it is a {@code tracestate}, all its fields joined by commas. */
-    static boolean isState(String text) {
+    public static boolean isState(String text) {
         if (text.length() > MOST_STATE) {
             return false;
         }
@@ -92,7 +92,7 @@ final class TraceContext {
     }
 
     /** The {@code traceparent} of a trace that begins here and need not be recorded. */
-    static String fresh() {
+    public static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         StringBuilder text = new StringBuilder(VERSION_0_LENGTH).append("00-");
         append(text, random.nextLong());

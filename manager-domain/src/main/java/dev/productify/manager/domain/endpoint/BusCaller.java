@@ -1,13 +1,19 @@
-package dev.productify.manager.esb.gateway;
+package dev.productify.manager.domain.endpoint;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.Profile;
+import java.util.Optional;
 
-/** Who calls the bus, and how that is known. */
-record Visitor(Principal principal, How how) {
+/**
+ * Who calls the bus, and how that is known.
+ *
+ * @param profile of a person, as far as it is known
+ */
+public record BusCaller(Principal principal, How how, Optional<Profile> profile) {
     /** What backends are told by {@code X-Auth-Type}. */
-    enum How {
+    public enum How {
         MACHINE_USER("machine-user"),
         PROXY("proxy"),
         SESSION("session");
@@ -18,18 +24,19 @@ record Visitor(Principal principal, How how) {
             this.word = word;
         }
 
-        String word() {
+        public String word() {
             return word;
         }
     }
 
-    Visitor {
+    public BusCaller {
         requireNonNull(principal, "principal");
         requireNonNull(how, "how");
+        requireNonNull(profile, "profile");
     }
 
     /** Whether a browser calls by its session with the Manager, so that the answer must not act in its name. */
-    boolean isBrowser() {
+    public boolean isBrowser() {
         return how == How.SESSION;
     }
 }
