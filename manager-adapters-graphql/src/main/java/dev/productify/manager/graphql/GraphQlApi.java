@@ -62,7 +62,7 @@ public final class GraphQlApi {
                         new MachineUserGraphQl(useCases.machineUsers()),
                         new SettingsGraphQl(useCases.settings()),
                         new LanguagePackGraphQl(useCases.languagePacks()),
-                        new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants())),
+                        new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants(), useCases.loggedCalls())),
                 limits,
                 listener);
     }

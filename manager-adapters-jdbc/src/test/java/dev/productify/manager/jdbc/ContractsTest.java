@@ -12,6 +12,7 @@ import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.JobStoreContract;
 import dev.productify.manager.ports.contract.LanguagePackStoreContract;
+import dev.productify.manager.ports.contract.LoggedCallStoreContract;
 import dev.productify.manager.ports.contract.MachineUserListContract;
 import dev.productify.manager.ports.contract.MachineUserStoreContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
@@ -96,6 +97,14 @@ class ContractsTest {
 
     @Nested
     class OfTheAuditTrail extends AuditTrailContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfLoggedCalls extends LoggedCallStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

@@ -26,6 +26,7 @@ import dev.productify.manager.ports.endpoint.EndpointGrants;
 import dev.productify.manager.ports.endpoint.EndpointSecrets;
 import dev.productify.manager.ports.endpoint.Endpoints;
 import dev.productify.manager.ports.endpoint.KnownRoutes;
+import dev.productify.manager.ports.endpoint.LoggedCalls;
 import dev.productify.manager.ports.languagepack.DefaultLocales;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.languagepack.PublicLanguagePacks;
@@ -78,6 +79,7 @@ public record UseCases(
         PublicLanguagePacks publicLanguagePacks,
         Endpoints endpoints,
         EndpointGrants endpointGrants,
+        LoggedCalls loggedCalls,
         BusRouting busRouting,
         VouchedPeople vouchedPeople,
         List<ReadModel<?, ?>> readModels) {
@@ -181,6 +183,7 @@ public record UseCases(
                 publicLanguagePacks,
                 Endpoints.of(guard, journal, endpointSecrets, needs.addresses(), vouchedPeople),
                 EndpointGrants.of(guard, journal),
+                LoggedCalls.of(guard),
                 routes,
                 vouchedPeople,
                 Stream.of(

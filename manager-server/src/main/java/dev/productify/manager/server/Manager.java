@@ -17,6 +17,8 @@ import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.access.UserDirectory;
 import dev.productify.manager.ports.audit.AuditSealing;
 import dev.productify.manager.ports.endpoint.CallLog;
+import dev.productify.manager.ports.endpoint.CallLogPurge;
+import dev.productify.manager.ports.endpoint.CallRecorder;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.tx.Transactions;
@@ -38,6 +40,7 @@ import dev.productify.manager.server.http.HttpServer;
 import dev.productify.manager.server.job.JobMetrics;
 import dev.productify.manager.server.job.Ticking;
 import dev.productify.manager.server.log.Logs;
+import dev.productify.manager.server.metrics.BusMetrics;
 import dev.productify.manager.server.metrics.Metrics;
 import dev.productify.manager.server.metrics.MetricsServer;
 import dev.productify.manager.server.metrics.OperationMetrics;
@@ -71,6 +74,7 @@ import org.slf4j.LoggerFactory;
 public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
+    private static final Logger BUS_LOG = LoggerFactory.getLogger(CallRecorder.class);
 
     private final Configuration configuration;
     private final Closing closing = new Closing();
@@ -101,20 +105,24 @@ public final class Manager implements AutoCloseable {
             Background background = new Background(metrics.registry());
             UseCases useCases = useCases(configuration, opening, background, sealer::join, () -> addresses(opening));
             metrics.readModels(useCases.readModels(), opening.changes());
-            Adapters adapters = adapters(useCases, opening, metrics);
+            BusMetrics busMetrics = new BusMetrics(metrics.registry());
+            CallRecorder calls = recorder(opening);
+            busMetrics.log(calls);
+            Adapters adapters = adapters(useCases, opening, metrics, busMetrics, calls);
             HttpServer listener = HttpServer.of(
                     configuration.server(), metrics.registry(), handlers(adapters), routes(adapters), stopping);
             opening.await();
             // Only now, so that it ends while there still is a database.
             closing.add(background);
+            closing.add(calls.start());
             SecretsKey key = KeyCheck.require(
                     useCases.installation(), configuration.secrets().key(), data);
             sealer.complete(key.sealer());
             AdminToken adminToken = new AdminToken(data);
             boolean first = useCases.firstStart().prepare(adminToken);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
-            Ticking jobs = closing.add(
-                    new Ticking(new Jobs(opening)::run, jobs(configuration), new JobMetrics(metrics.registry())));
+            Ticking jobs = closing.add(new Ticking(
+                    new Jobs(opening)::run, jobs(configuration, busMetrics), new JobMetrics(metrics.registry())));
             http = closing.add(listener.listen());
             jobs.start();
             LOG.atInfo()
@@ -142,7 +150,7 @@ public final class Manager implements AutoCloseable {
      */
     record Adapters(List<Handler> handlers, List<RouteModule> routes, Supplier<Optional<String>> unready) {}
 
-    private Adapters adapters(UseCases useCases, Opening opening, Metrics metrics) {
+    private Adapters adapters(UseCases useCases, Opening opening, Metrics metrics, BusMetrics busMetrics, CallLog log) {
         Calls calls = new Calls(useCases.authentication());
         OperationMetrics operations = metrics.operations();
         GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
@@ -157,11 +165,12 @@ public final class Manager implements AutoCloseable {
         if (configuration.dev().enabled()) {
             routes.add(new GraphiQlRoutes()::register);
         }
-        return new Adapters(
-                List.of(bus(useCases, opening)), routes, () -> opening.await().trouble());
+        Gateway bus = bus(useCases, opening, log);
+        busMetrics.gateway(bus.figures());
+        return new Adapters(List.of(bus), routes, () -> opening.await().trouble());
     }
 
-    private Handler bus(UseCases useCases, Opening opening) {
+    private Gateway bus(UseCases useCases, Opening opening, CallLog log) {
         Visitors visitors = new Visitors(
                 useCases.authentication(),
                 useCases.vouchedPeople()::person,
@@ -171,8 +180,21 @@ public final class Manager implements AutoCloseable {
                 useCases.busRouting(),
                 new Outbound(() -> addresses(opening), OutboundLimits.STANDARD),
                 GatewayLimits.STANDARD,
-                CallLog.NONE,
+                log,
                 InstantSource.system());
+    }
+
+    private static CallRecorder recorder(Transactions transactions) {
+        InstantSource clock = InstantSource.system();
+        return new CallRecorder(
+                transactions,
+                clock,
+                new UuidV7(clock, new SecureRandom()),
+                CallRecorder.Limits.STANDARD,
+                loss -> BUS_LOG.atWarn()
+                        .addKeyValue("calls", loss.calls())
+                        .setCause(loss.cause().orElse(null))
+                        .log("calls are missing in the log of the bus, since the database was too slow or away"));
     }
 
     private static GraphQlLimits limits(GraphQlSection section) {
@@ -224,11 +246,15 @@ public final class Manager implements AutoCloseable {
     }
 
     /** What is done again and again, by one node at a time. */
-    private static List<PeriodicJob> jobs(Configuration configuration) {
+    private static List<PeriodicJob> jobs(Configuration configuration, BusMetrics busMetrics) {
         AuditSealing sealing = new AuditSealing(
                 InstantSource.system(),
                 head -> AUDIT_LOG.atInfo().addKeyValue("head", head).log("the audit log is sealed"));
-        return List.of(new PeriodicJob(AuditSealing.NAME, configuration.audit().sealPeriod(), sealing));
+        CallLogPurge purge =
+                new CallLogPurge(InstantSource.system(), configuration.esb().logRetention(), busMetrics.purged());
+        return List.of(
+                new PeriodicJob(AuditSealing.NAME, configuration.audit().sealPeriod(), sealing),
+                new PeriodicJob(CallLogPurge.NAME, CallLogPurge.PERIOD, purge));
     }
 
     private List<Handler> handlers(Adapters adapters) {

@@ -14,22 +14,25 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.endpoint.EndpointColumn;
 import dev.productify.manager.ports.endpoint.EndpointGrants;
 import dev.productify.manager.ports.endpoint.Endpoints;
+import dev.productify.manager.ports.endpoint.LoggedCalls;
 import dev.productify.manager.ports.shared.ListQuery;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.Collection;
 
-/** Endpoints and which machine users may call them. */
+/** Endpoints, which machine users may call them, and what was called. */
 public final class EndpointGraphQl implements GraphQlModule {
     static final String ENDPOINT = "endpointById";
     static final String ENDPOINTS = "endpointsOfApplication";
 
     private final Endpoints endpoints;
     private final EndpointGrants grants;
+    private final LogFields log;
 
-    public EndpointGraphQl(Endpoints endpoints, EndpointGrants grants) {
+    public EndpointGraphQl(Endpoints endpoints, EndpointGrants grants, LoggedCalls calls) {
         this.endpoints = requireNonNull(endpoints, "endpoints");
         this.grants = requireNonNull(grants, "grants");
+        this.log = new LogFields(requireNonNull(calls, "calls"));
     }
 
     @Override
@@ -45,6 +48,7 @@ public final class EndpointGraphQl implements GraphQlModule {
         words(wiring, "EndpointLogLevel", LogLevel.class);
         new EndpointFields(endpoints).wire(wiring);
         new GrantFields(grants).wire(wiring);
+        log.wire(wiring);
     }
 
     private static void words(RuntimeWiring.Builder wiring, String type, Class<? extends Enum<?>> constants) {
@@ -53,6 +57,7 @@ public final class EndpointGraphQl implements GraphQlModule {
 
     @Override
     public void loaders(Loaders loaders, Call call) {
+        log.loaders(loaders, call);
         loaders.single(ENDPOINT, (Collection<EndpointId> ids) -> endpoints.findAll(call, ids));
         loaders.lists(
                 ENDPOINTS,

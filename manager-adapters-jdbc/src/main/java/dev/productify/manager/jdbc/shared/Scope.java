@@ -261,6 +261,16 @@ public final class Scope {
         };
     }
 
+    /** The condition on rows of {@code esb_log}, which go by the alias {@code l}: they are shown at a place alone. */
+    public String onEsbLog() {
+        return switch (kind) {
+            case PROJECT -> "l.project_id = :scopeProject";
+            case TENANT -> "l.project_id = :scopeProject and l.tenant_id = :scopeTenant";
+            case HOME, REACH, OWN -> "l.id is null";
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code member}, which go by the alias {@code m}. */
     public String onMember() {
         return switch (kind) {

@@ -7,6 +7,7 @@ import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
 import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
 import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
+import dev.productify.manager.jdbc.endpoint.JdbiLoggedCallStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
 import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
@@ -25,6 +26,7 @@ import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
+import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
@@ -97,6 +99,11 @@ final class JdbiStores implements Stores {
     @Override
     public EndpointGrantStore endpointGrants() {
         return new JdbiEndpointGrantStore(queries);
+    }
+
+    @Override
+    public LoggedCallStore loggedCalls() {
+        return new JdbiLoggedCallStore(queries);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.audit.AuditColumn;
 import dev.productify.manager.ports.endpoint.EndpointColumn;
 import dev.productify.manager.ports.endpoint.EndpointGrantColumn;
+import dev.productify.manager.ports.endpoint.LoggedCallColumn;
 import dev.productify.manager.ports.languagepack.LanguagePackColumn;
 import dev.productify.manager.ports.languagepack.TranslationColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
@@ -61,6 +62,7 @@ class IndexesOfOrdersTest {
                     TranslationColumn.class,
                     new Listed("language_pack_text", List.of(List.of("pack_id", "project_id")))),
             Map.entry(EndpointColumn.class, new Listed("endpoint", List.of(List.of("application_id")))),
+            Map.entry(LoggedCallColumn.class, new Listed("esb_log", List.of(List.of("endpoint_id")))),
             Map.entry(EndpointGrantColumn.class, new Listed("endpoint_grant", List.of(List.of("endpoint_id")))));
 
     private static MigratedDatabase database;

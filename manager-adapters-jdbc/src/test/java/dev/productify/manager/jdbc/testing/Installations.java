@@ -10,6 +10,8 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.endpoint.LoggedCall;
+import dev.productify.manager.domain.endpoint.LoggedCallId;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
@@ -25,6 +27,7 @@ import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.settings.LevelIds;
 import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.PlainPasswords;
@@ -33,6 +36,7 @@ import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Transactions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -91,8 +95,33 @@ public final class Installations {
                     .create(person, in, World.endpointDefinition("/api/webhook"), World.bearer("secret-of-" + slug))
                     .id();
             useCases.endpointGrants().create(person, endpoint, user, true);
+            logCall(person, endpoint, Place.of(project.id(), tenant.id(), in));
         }
         return new Tree(project, near, far, application);
+    }
+
+    private void logCall(Call person, EndpointId endpoint, Place application) {
+        LoggedCall call = new LoggedCall(
+                new LoggedCallId(UUID.randomUUID()),
+                endpoint,
+                application,
+                "request",
+                "GET",
+                "/api/webhook",
+                200,
+                Duration.ofMillis(1),
+                "192.0.2.1",
+                Optional.empty(),
+                false,
+                Optional.of(((Principal.Person) person.principal()).id()),
+                Optional.empty(),
+                Optional.of("somebody"),
+                0,
+                Instant.EPOCH);
+        transactions.write(door -> new Admission<>(new Binding.Platform("test"), null), (stores, nothing) -> {
+            stores.loggedCalls().append(List.of(new LoggedCallStore.Entry(call, LoggedCall.Contents.NONE)));
+            return true;
+        });
     }
 
     /** Frontend settings with that module for the project, a tenant and its application. */

@@ -74,6 +74,11 @@ public record BusCall(
             return body.clone();
         }
 
+        /** Of the body, in bytes. */
+        public int length() {
+            return body.length;
+        }
+
         /** Without what was said. */
         @Override
         public String toString() {

@@ -21,6 +21,9 @@ public sealed interface ColumnType {
 
     record Bool() implements ColumnType {}
 
+    /** A whole number: a filter matches what equals it. */
+    record Whole() implements ColumnType {}
+
     /** A closed set of words, as the API writes them. */
     record Word(List<String> words) implements ColumnType {
         public Word {
@@ -43,6 +46,9 @@ public sealed interface ColumnType {
 
     Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
+    /** No number has more digits that any row holds. */
+    Pattern WHOLE_FORM = Pattern.compile("-?[0-9]{1,9}");
+
     /** @throws ManagerException {@code BAD_USER_INPUT} when the text has not the form of this type */
     default Object parse(String field, String text) {
         if (this instanceof Uuid) {
@@ -50,6 +56,9 @@ public sealed interface ColumnType {
         }
         if (this instanceof Bool) {
             return bool(field, text);
+        }
+        if (this instanceof Whole) {
+            return whole(field, text);
         }
         if (this instanceof Word word) {
             return word(field, text, word.words());
@@ -78,6 +87,13 @@ public sealed interface ColumnType {
             case "false" -> false;
             default -> throw wrong(field, "true or false");
         };
+    }
+
+    private static Integer whole(String field, String text) {
+        if (!WHOLE_FORM.matcher(text).matches()) {
+            throw wrong(field, "a whole number");
+        }
+        return Integer.valueOf(text);
     }
 
     private static String word(String field, String text, List<String> words) {

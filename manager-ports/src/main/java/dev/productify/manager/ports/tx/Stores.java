@@ -7,6 +7,7 @@ import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
+import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
@@ -39,6 +40,8 @@ public interface Stores {
     EndpointStore endpoints();
 
     EndpointGrantStore endpointGrants();
+
+    LoggedCallStore loggedCalls();
 
     InstallationStore installation();
 

@@ -3,6 +3,7 @@ package dev.productify.manager.ports.catalogue;
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.MemberId;
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
@@ -113,6 +114,14 @@ public interface Crowd {
 
     /** More endpoints in {@link Spot#APPLICATION}. */
     Crowd ENDPOINTS = (stores, fixture, reader) -> endpoint(stores, fixture.place(Spot.APPLICATION));
+
+    /** More calls of {@link EndpointThing#ENDPOINT} by the reader. */
+    Crowd CALLS = (stores, fixture, reader) ->
+            fixture.logCall(stores, new Principal.Person(reader, new Username("somebody"), false));
+
+    /** More calls of {@link EndpointThing#ENDPOINT} by machine users. */
+    Crowd CALLS_OF_MACHINES = (stores, fixture, reader) ->
+            fixture.logCall(stores, fixture.callingMachine(new MachineUserId(UUID.randomUUID())));
 
     /** More applications in {@link Spot#TENANT}, with an endpoint each. */
     Crowd APPLICATIONS_WITH_ENDPOINT = (stores, fixture, reader) -> {

@@ -25,7 +25,7 @@ final class EndpointOperations {
     private EndpointOperations() {}
 
     static List<Operation> all() {
-        return Stream.of(reads(), changes(), grants(), changesOfGrants())
+        return Stream.of(reads(), changes(), grants(), changesOfGrants(), log())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -270,6 +270,64 @@ final class EndpointOperations {
                         }
                         """,
                         at -> Map.of("id", at.id(GRANT))));
+    }
+
+    private static List<Operation> log() {
+        Audience viewers = viewers(APPLICATION);
+        Rows all = new Rows(
+                Stream.of(LoggedCallThing.values())
+                        .map(call -> new Rows.Row(call, viewers))
+                        .toList(),
+                Crowd.CALLS,
+                Optional.empty());
+        Rows machines = new Rows(
+                List.of(new Rows.Row(CALLING_MACHINE_USER, viewers)), Crowd.CALLS_OF_MACHINES, Optional.empty());
+        // Machine users are not told of people (contract A2).
+        Rows people = new Rows(
+                List.of(new Rows.Row(Resident.OF_APPLICATION, Audience.peopleViewing(APPLICATION))),
+                Crowd.CALLS,
+                Optional.empty());
+        return List.of(
+                shows("Query.esbLogs", viewers, all, """
+                        query ($endpoint: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {
+                          esbLogs(endpoint: $endpoint, filters: $filters, order: $order, pagination: $pagination) {
+                            id
+                            method
+                            path
+                            status
+                            durationMs
+                            sourceIP
+                            errorMessage
+                            transformationApplied
+                            createdAt
+                          }
+                        }
+                        """, EndpointOperations::ofGrants),
+                shows("Query.esbLogsCount", viewers, all, """
+                        query ($endpoint: ID!, $filters: [Filter!]) {
+                          esbLogsCount(endpoint: $endpoint, filters: $filters)
+                        }
+                        """, EndpointOperations::ofGrants),
+                shows("EsbLog.user", viewers, people, """
+                        query ($endpoint: ID!) {
+                          esbLogs(endpoint: $endpoint) {
+                            user {
+                              id
+                              username
+                            }
+                          }
+                        }
+                        """, EndpointOperations::ofGrants),
+                shows("EsbLog.machineUser", viewers, machines, """
+                        query ($endpoint: ID!) {
+                          esbLogs(endpoint: $endpoint) {
+                            machineUser {
+                              id
+                              username
+                            }
+                          }
+                        }
+                        """, EndpointOperations::ofGrants));
     }
 
     /** Endpoints, each shown to who views its application. */

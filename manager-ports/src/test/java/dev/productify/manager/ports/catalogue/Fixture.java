@@ -20,6 +20,8 @@ import dev.productify.manager.domain.endpoint.ConsumePath;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
+import dev.productify.manager.domain.endpoint.LoggedCall;
+import dev.productify.manager.domain.endpoint.LoggedCallId;
 import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.languagepack.LanguageTag;
 import dev.productify.manager.domain.languagepack.Translations;
@@ -52,6 +54,7 @@ import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.endpoint.GrantedAccess;
+import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
@@ -366,6 +369,11 @@ public final class Fixture {
                 ids.putAll(logPerson(stores, spot, new UserId(id(Resident.at(spot)))));
                 ids.putAll(logMachine(stores, spot));
             }
+            Principal person =
+                    new Principal.Person(new UserId(id(Resident.OF_APPLICATION)), new Username("somebody"), false);
+            ids.put(LoggedCallThing.CALL_OF_PERSON, logCall(stores, person));
+            MachineUserId robot = new MachineUserId(id(MachineUserThing.CALLING_MACHINE_USER));
+            ids.put(LoggedCallThing.CALL_OF_MACHINE_USER, logCall(stores, callingMachine(robot)));
         });
     }
 
@@ -400,6 +408,33 @@ public final class Fixture {
                 machine.value(),
                 new Thing.Logged(spot, "row of machine"),
                 log(stores, spot, actor));
+    }
+
+    Principal callingMachine(MachineUserId id) {
+        return new Principal.Machine(id, "robot", projectId(Spot.PROJECT), tenantId(Spot.TENANT), Role.EDITOR);
+    }
+
+    /** A call of {@link EndpointThing#ENDPOINT}. */
+    UUID logCall(Stores stores, Principal caller) {
+        LoggedCall call = new LoggedCall(
+                new LoggedCallId(journal.newId()),
+                new EndpointId(id(EndpointThing.ENDPOINT)),
+                place(Spot.APPLICATION),
+                "fixture",
+                "GET",
+                "/api/webhook",
+                200,
+                Duration.ofMillis(7),
+                "127.0.0.1",
+                Optional.empty(),
+                false,
+                caller instanceof Principal.Person person ? Optional.of(person.id()) : Optional.empty(),
+                caller instanceof Principal.Machine machine ? Optional.of(machine.id()) : Optional.empty(),
+                Optional.of(caller.name()),
+                0,
+                journal.now());
+        stores.loggedCalls().append(List.of(new LoggedCallStore.Entry(call, LoggedCall.Contents.NONE)));
+        return call.id().value();
     }
 
     private UUID log(Stores stores, Spot spot, Principal actor) {

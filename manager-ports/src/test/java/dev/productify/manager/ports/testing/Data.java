@@ -9,6 +9,7 @@ import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointGrant;
 import dev.productify.manager.domain.endpoint.EndpointGrantId;
 import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.endpoint.LoggedCallId;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.settings.LevelSettings;
@@ -23,6 +24,7 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.ports.changes.Change;
+import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +52,7 @@ final class Data {
     Optional<String> canary;
     Upkeep upkeep = new Upkeep();
     LanguagePackRows languagePacks = new LanguagePackRows();
+    Map<LoggedCallId, LoggedCallStore.Entry> loggedCalls = new LinkedHashMap<>();
 
     Data() {
         this(
@@ -110,6 +113,7 @@ final class Data {
                 canary);
         copy.upkeep = upkeep.copy();
         copy.languagePacks = languagePacks.copy();
+        copy.loggedCalls = new LinkedHashMap<>(loggedCalls);
         return copy;
     }
 

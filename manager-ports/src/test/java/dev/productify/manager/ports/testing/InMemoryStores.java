@@ -7,6 +7,7 @@ import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
+import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
@@ -81,6 +82,11 @@ final class InMemoryStores implements Stores {
     @Override
     public EndpointGrantStore endpointGrants() {
         return new InMemoryEndpointGrantStore(data, sightline);
+    }
+
+    @Override
+    public LoggedCallStore loggedCalls() {
+        return new InMemoryLoggedCallStore(data, sightline);
     }
 
     @Override

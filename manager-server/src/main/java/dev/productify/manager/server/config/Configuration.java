@@ -20,6 +20,7 @@ public record Configuration(
         LogSection log,
         ProjectsSection projects,
         AuditSection audit,
+        EsbSection esb,
         PasswordsSection passwords,
         ProxySection proxy,
         PocketIdSection pocketId,
@@ -71,6 +72,7 @@ public record Configuration(
                 new LogSection(settings.get(LOG_FORMAT), settings.get(LOG_LEVEL)),
                 new ProjectsSection(settings.get(PROJECTS_CREATION)),
                 new AuditSection(settings.get(AUDIT_SEAL_PERIOD)),
+                new EsbSection(settings.get(ESB_LOG_RETENTION)),
                 new PasswordsSection(new PasswordHash.Cost(
                         settings.get(PASSWORDS_MEMORY),
                         settings.get(PASSWORDS_ITERATIONS),

@@ -129,6 +129,12 @@ public final class Keys {
             Duration.ofSeconds(1),
             Duration.ofDays(1),
             "How often new rows of the audit log are sealed into their chains, over all nodes together.");
+    static final Key<Duration> ESB_LOG_RETENTION = Key.duration(
+            "esb.log_retention",
+            Duration.ofDays(30),
+            Duration.ofHours(1),
+            Duration.ofDays(3650),
+            "How long calls of the service bus are kept in its log.");
     static final Key<Integer> PASSWORDS_MEMORY = Key.integer(
             "passwords.memory",
             19_456,
@@ -208,6 +214,7 @@ public final class Keys {
             LOG_LEVEL,
             PROJECTS_CREATION,
             AUDIT_SEAL_PERIOD,
+            ESB_LOG_RETENTION,
             PASSWORDS_MEMORY,
             PASSWORDS_ITERATIONS,
             PASSWORDS_LANES,

@@ -41,6 +41,7 @@ class ConfigurationTest {
         assertThat(configuration.log()).isEqualTo(new LogSection(LogSection.Format.TEXT, LogSection.Level.INFO));
         assertThat(configuration.projects().creation()).isEqualTo(ProjectCreation.ADMINISTRATORS);
         assertThat(configuration.audit()).isEqualTo(new AuditSection(Duration.ofSeconds(10)));
+        assertThat(configuration.esb()).isEqualTo(new EsbSection(Duration.ofDays(30)));
         assertThat(configuration.proxy().token()).isEmpty();
         assertThat(configuration.cors().origins()).isEmpty();
         assertThat(configuration.graphql())
@@ -153,6 +154,8 @@ class ConfigurationTest {
         "PFY_AUDIT_SEAL_PERIOD, 10 m, 10m",
         "PFY_AUDIT_SEAL_PERIOD, 1.5h, 1h",
         "PFY_AUDIT_SEAL_PERIOD, 2d, 1d",
+        "PFY_ESB_LOG_RETENTION, 59m, 1h",
+        "PFY_ESB_LOG_RETENTION, 3651d, 3650d",
         "PFY_SERVER_HOST, a b, a.b",
         "PFY_PROXY_TOKEN, 123456789012345, 1234567890123456",
         "PFY_DATABASE_URL, postgresql://db/manager, jdbc:postgresql://db/manager",

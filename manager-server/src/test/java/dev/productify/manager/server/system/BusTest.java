@@ -13,9 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -167,6 +169,9 @@ class BusTest {
         assertThat(ASKED.take().headers())
                 .containsEntry("x-user-id", admin)
                 .containsEntry("x-user-username", "admin")
+                .containsEntry("x-user-email", "admin@manager.invalid")
+                .containsEntry("x-user-name", "Administrator")
+                .containsEntry("x-tenant-name", "A")
                 .containsEntry("x-auth-type", "proxy")
                 .doesNotContainKey("x-proxy-token");
         assertProblem(Client.send(request("/api/users/1").header("X-User-ID", admin)), 401, "UNAUTHENTICATED");
@@ -237,6 +242,75 @@ class BusTest {
     private static int databasePort() {
         return URI.create(database.runtime().jdbcUrl().substring("jdbc:".length()))
                 .getPort();
+    }
+
+    /** The reference's "Trigger-Based Workflow", step 1, with a backend on loopback in place of the printed one; and a call. */
+    @Test
+    void theEndpointThatTheReferencePrintsLeadsToItsBackend() throws Exception {
+        String printed = """
+                mutation {
+                  createEndpoint(
+                    applicationId: "app-uuid"
+                    input: {
+                      name: "Order Processor"
+                      description: "Processes orders"
+                      consumeURL: "/api/orders/process"
+                      url: "https://backend.example.com/process-orders"
+                      enabled: true
+                      authType: Bearer
+                    }
+                  ) {
+                    id
+                  }
+                }
+                """.replace("app-uuid", application);
+        String made =
+                node.admin().idOf(printed.replace("https://backend.example.com", "http://127.0.0.1:" + backendPort()));
+        grant(made);
+
+        HttpResponse<String> answer = Client.send(asRobot("/api/orders/process").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Asked asked = ASKED.take();
+        assertThat(asked.line()).isEqualTo("POST /process-orders");
+        assertThat(asked.body()).isEqualTo("{}");
+        assertThat(asked.headers()).as("no token is given").doesNotContainKey("authorization");
+    }
+
+    @Test
+    void whatWasCalledIsLoggedAsTheEndpointSays() throws Exception {
+        Client admin = node.admin();
+        String full = createEndpoint("/logged/*", "http://127.0.0.1:" + backendPort() + "/logged");
+        admin.run("mutation { updateEndpoint(id: \"" + full + "\", input: {logLevel: FULL}) { id } }");
+        grant(full);
+
+        Client.send(asRobot("/logged/%C3%A4?token=x")
+                .header("X-Request-Id", "to-be-logged")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"\u00e4\",\"password\":\"hush\"}")));
+
+        String query =
+                "{ esbLogs(endpoint: \"" + full + "\", filters: [{field: \"request_id\", value: \"to-be-logged\"}])"
+                        + " { method path status sourceIP errorMessage transformationApplied requestHeaders requestBody responseBody"
+                        + " user { id } machineUser { id username } } }";
+        String logged = Await.value("the call is in the log", Duration.ofSeconds(20), () -> {
+            String answer = admin.run(query);
+            return answer.equals("{\"data\":{\"esbLogs\":[]}}") ? Optional.empty() : Optional.of(answer);
+        });
+
+        assertThat(logged)
+                .startsWith("{\"data\":{\"esbLogs\":[{\"method\":\"POST\",\"path\":\"/logged/%C3%A4\",\"status\":200,"
+                        + "\"sourceIP\":\"127.0.0.1\",\"errorMessage\":null,\"transformationApplied\":false,"
+                        + "\"requestHeaders\":{")
+                .contains("\"requestBody\":\"{\\\"name\\\":\\\"\u00e4\\\",\\\"password\\\":\\\"***\\\"}\",")
+                .endsWith("\"responseBody\":\"{\\\"id\\\":123}\",\"user\":null,\"machineUser\":{\"id\":\"" + robot
+                        + "\",\"username\":\"robot\"}}]}}")
+                .doesNotContain("hush", robotToken);
+        assertThat(admin.run("{ esbLogsCount(endpoint: \"" + full + "\") }")).contains("{\"esbLogsCount\":1}");
+        assertThat(new Client(node.manager().metricsUri(), "").get("/metrics").body())
+                .containsPattern("(?m)^bus_log_written_total [1-9]")
+                .containsPattern("(?m)^bus_log_shed_total 0")
+                .contains("bus_calls_active", "bus_circuits_open", "bus_errors_total{code=\"CIRCUIT_OPEN\"}");
     }
 
     @Test

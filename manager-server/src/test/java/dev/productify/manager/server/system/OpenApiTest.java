@@ -20,6 +20,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docs/api/openapi.yaml} says what the routes do. */
 class OpenApiTest {
@@ -41,6 +43,9 @@ class OpenApiTest {
     void everyRouteHasAnEntryAndEveryEntryARoute() {
         Set<String> described = new TreeSet<>();
         for (Map.Entry<String, JsonNode> path : page.get("paths").properties()) {
+            if (path.getKey().startsWith("/esb/")) {
+                continue; // no route, but what is asked before the routes
+            }
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 if (operation.getKey().equals("parameters")) {
                     continue; // of all operations at that path
@@ -82,6 +87,35 @@ class OpenApiTest {
         assertDescribed("post", "/api/validate-proxy-auth", "{\"token\":\"" + token + "\"}", null);
         assertDescribed("post", "/api/validate-proxy-auth", "{\"token\":\"x\"}", null);
         assertDescribed("post", "/api/validate-proxy-auth", "[]", null);
+    }
+
+    /** A backend that is called is in {@code BusTest}; here is what the bus answers by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "post", "put", "patch", "delete", "options"})
+    void theBusAnswersEveryMethodAsDescribed(String method) throws Exception {
+        String bus = "/esb/{application_id}/{path}";
+        Map<String, String> robot =
+                stage.fixture().names(Caller.ADMIN_OF_TENANT).credentials(MachineUserThing.MACHINE_USER);
+        String machine = "Bearer " + robot.get("token");
+        String person =
+                "Bearer " + stage.fixture().names(Caller.ADMIN_OF_TENANT).token(Caller.ADMIN_OF_TENANT);
+        String application = stage.fixture().id(Spot.APPLICATION).toString();
+
+        assertDescribed(method, bus, null, null, application, "api/webhook");
+        assertDescribed(method, bus, null, person, application, "api/webhook");
+        assertDescribed(method, bus, null, machine, application, "api/webhook");
+        assertDescribed(method, bus, null, machine, application, "nowhere");
+        assertDescribed(method, bus, null, machine, application, "%2e%2e");
+    }
+
+    @Test
+    void theBusHasEveryMethodThatItPassesOn() {
+        Set<String> methods = new TreeSet<>();
+        page.at("/paths/~1esb~1{application_id}~1{path}").fieldNames().forEachRemaining(methods::add);
+
+        assertThat(methods)
+                .containsExactlyInAnyOrder(
+                        "description", "parameters", "get", "head", "post", "put", "patch", "delete", "options");
     }
 
     @Test
