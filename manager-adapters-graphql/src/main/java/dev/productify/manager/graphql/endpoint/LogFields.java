@@ -2,10 +2,13 @@ package dev.productify.manager.graphql.endpoint;
 
 import static dev.productify.manager.graphql.shared.Arguments.call;
 
+import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LoggedCall;
 import dev.productify.manager.domain.endpoint.LoggedCallId;
+import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.Id;
+import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.graphql.shared.Arguments;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.Property;
@@ -63,7 +66,7 @@ final class LogFields {
                         .dataFetcher("responseHeaders", said(of -> of.response().map(LoggedCall.Message::headers)))
                         .dataFetcher("responseBody", said(of -> of.response().map(LoggedCall.Message::body)))
                         .dataFetcher("createdAt", field(LoggedCall::at))
-                        .dataFetcher("user", optional(row -> Caller.of(row.user(), row)))
+                        .dataFetcher("user", LogFields::person)
                         .dataFetcher("machineUser", optional(row -> Caller.of(row.machineUser(), row))));
         for (String type : List.of("EsbLogUser", "EsbLogMachineUser")) {
             wiring.type(
@@ -95,6 +98,15 @@ final class LogFields {
         Arguments arguments = Arguments.of(env);
         return calls.count(
                 call(env), arguments.id("endpoint", EndpointId::new), arguments.list(LoggedCallColumn.class));
+    }
+
+    /** Machine users are never told of people (contract A2). */
+    private static Caller person(DataFetchingEnvironment env) {
+        if (call(env).principal() instanceof Principal.Machine) {
+            throw new ManagerException(ErrorCode.FORBIDDEN, "Machine users are not told of people");
+        }
+        LoggedCall row = env.getSource();
+        return Caller.of(row.user(), row).orElse(null);
     }
 
     private static long milliseconds(Duration duration) {

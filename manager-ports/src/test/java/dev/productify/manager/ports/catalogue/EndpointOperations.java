@@ -283,10 +283,9 @@ final class EndpointOperations {
         Rows machines = new Rows(
                 List.of(new Rows.Row(CALLING_MACHINE_USER, viewers)), Crowd.CALLS_OF_MACHINES, Optional.empty());
         // Machine users are not told of people (contract A2).
-        Rows people = new Rows(
-                List.of(new Rows.Row(Resident.OF_APPLICATION, Audience.peopleViewing(APPLICATION))),
-                Crowd.CALLS,
-                Optional.empty());
+        Audience people = Audience.peopleViewing(APPLICATION);
+        Rows persons = new Rows(
+                List.of(new Rows.Row(Resident.OF_APPLICATION, people)), Crowd.CALLS, Optional.empty());
         return List.of(
                 shows("Query.esbLogs", viewers, all, """
                         query ($endpoint: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {
@@ -308,7 +307,7 @@ final class EndpointOperations {
                           esbLogsCount(endpoint: $endpoint, filters: $filters)
                         }
                         """, EndpointOperations::ofGrants),
-                shows("EsbLog.user", viewers, people, """
+                shows("EsbLog.user", people, persons, """
                         query ($endpoint: ID!) {
                           esbLogs(endpoint: $endpoint) {
                             user {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class Bench implements AutoCloseable {
     /** The same for all JVMs that are measured. */
-    private static final String HEAP = "-Xmx512m";
+    static final String HEAP = "-Xmx512m";
 
     /** For a look inside, such as a flight recording; figures of such a run are not those of others. */
     private static final List<String> EXTRA = Stream.of(
@@ -80,7 +80,12 @@ final class Bench implements AutoCloseable {
 
     /** @param more settings, as environment variables */
     Node startManager(Jdk jdk, Map<String, String> more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java(), HEAP));
+        return startManager(jdk, HEAP, more);
+    }
+
+    /** @param heap as the JVM's option */
+    Node startManager(Jdk jdk, String heap, Map<String, String> more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(jdk.java(), heap));
         command.addAll(EXTRA);
         command.addAll(List.of("-jar", System.getProperty("benchmark.jar")));
         Map<String, String> settings = settings();

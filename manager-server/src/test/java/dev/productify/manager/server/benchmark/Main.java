@@ -11,6 +11,7 @@ final class Main {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "access", AccessBenchmark::new,
             "audit", AuditBenchmark::new,
+            "bus", BusBenchmark::new,
             "settings", SettingsBenchmark::new,
             "sign-in-timing", SignInTiming::new,
             "tenancy", TenancyBenchmark::new));

@@ -1,0 +1,288 @@
+package dev.productify.manager.server.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The service bus beside other gateways; see {@code docs/benchmarks/bus.md}. */
+final class BusBenchmark implements Benchmark {
+    private static final int CONNECTIONS = 64;
+    private static final int ROUTES = 100;
+    private static final int LOGGED_PER_SECOND = 5_000;
+    private static final int QUIET_PER_SECOND = 1_000;
+    /** Together 1,000 connections, each group within the limits of its endpoint and its tenant. */
+    private static final int GROUPS = 12;
+
+    private static final int GROUPS_OF_A_TENANT = 4;
+    private static final int CONNECTIONS_OF_A_GROUP = 84;
+    private static final long STREAMED = 1L << 30;
+    private static final String BODY = "{\"a\":\"" + "x".repeat(BusBackend.JSON_BYTES - 8) + "\"}";
+    private static final Map<String, String> LOOPBACK_MAY_BE_CALLED = Map.of("PFY_OUTBOUND_ALLOW", "127.0.0.0/8");
+
+    /** An application of a tenant of its own, with a machine user that may call its endpoints. */
+    private record Caller(Api administrator, URI address, String application, String robot, String token) {
+        static Caller enrol(Api administrator, String project, String name) throws IOException {
+            String tenant = administrator.fieldOf(
+                    "id", "mutation { createTenant(projectId: \"" + project + "\", input: {name: \"" + name + "\"}) { id } }");
+            String application = administrator.fieldOf(
+                    "id",
+                    "mutation { createApplication(tenantId: \"" + tenant + "\", input: {name: \"" + name + "\"}) { id } }");
+            String made = administrator.run("mutation { createMachineUserWithCredentials(tenantId: \"" + tenant
+                    + "\", input: {name: \"" + name + "\", username: \"" + name
+                    + "\", hashedKey: \"__GENERATE_TOKEN__\"}) { machineUser { id } generatedToken } }");
+            return new Caller(
+                    administrator,
+                    administrator.query().resolve("/esb/" + application),
+                    application,
+                    first("\"id\":\"([^\"]+)\"", made),
+                    first("\"generatedToken\":\"([^\"]+)\"", made));
+        }
+
+        /** @return the endpoint's id */
+        String lead(String path, String url, String logLevel) throws IOException {
+            String endpoint = administrator.fieldOf(
+                    "id",
+                    "mutation { createEndpoint(applicationId: \"" + application + "\", input: {name: \"Bench\", consumeURL: \""
+                            + path + "\", url: \"" + url + "\", logLevel: " + logLevel + "}) { id } }");
+            administrator.run("mutation { createMachineUser2Endpoint(input: {machineUserID: \"" + robot
+                    + "\", endpointID: \"" + endpoint + "\", enabled: true}) { id } }");
+            return endpoint;
+        }
+
+        Target posts(String name, String path) {
+            return new Target(name, URI.create(address + path), token, BODY);
+        }
+
+        Target gets(String name, String path) {
+            return Target.get(name, URI.create(address + path), Map.of("Authorization", "Bearer " + token));
+        }
+    }
+
+    private static String first(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public void run(Bench bench, Plan plan, Report report) throws Exception {
+        Jdk jdk = Jdk.installed(17).orElseGet(Jdk::running);
+        Verdicts verdicts = new Verdicts();
+        try (Child process = bench.startPeer(jdk, BusBackend.class, Map.of())) {
+            URI backend = bench.addressOf(process);
+            Bench.Node manager = bench.startManager(jdk, LOOPBACK_MAY_BE_CALLED);
+            Api administrator = new Api(manager.query(), manager.adminToken());
+            String project =
+                    administrator.fieldOf("id", "mutation { createProject(input: {name: \"Bus\", slug: \"bus\"}) { id } }");
+            List<Caller> callers = new ArrayList<>();
+            for (int i = 0; i < GROUPS / GROUPS_OF_A_TENANT; i++) {
+                callers.add(Caller.enrol(administrator, project, "caller-" + i));
+            }
+            Target alone = rates(bench, plan, report, verdicts, jdk, backend, callers);
+            quiet(plan, bench, report, verdicts, backend, alone);
+            logged(bench, plan, report, verdicts, backend, callers.get(0));
+            manyConnections(bench, plan, report, verdicts, backend, callers);
+            manager.process().close();
+            streams(bench, plan, report, verdicts, jdk, backend, callers.get(0));
+        }
+        verdicts.write(report);
+    }
+
+    private static Target rates(
+            Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, List<Caller> callers)
+            throws Exception {
+        callers.get(0).lead("/json/*", backend.resolve("/json").toString(), "NONE");
+        for (int i = 0; i < ROUTES; i++) {
+            callers.get(1).lead("/json" + i + "/*/orders/*", backend.resolve("/json").toString(), "NONE");
+        }
+        Target bus = callers.get(0).posts("Manager, bus", "/json/1");
+        Target among = callers.get(1).posts("Manager, bus, one of " + ROUTES + " routes", "/json77/7/orders/1");
+        Child bare = bench.startPeer(jdk, BareProxy.class, Map.of("BENCH_BACKEND", backend.toString()));
+        Target proxy = plain("bare ProxyHandler", bench.addressOf(bare));
+        List<Target> all = new ArrayList<>(List.of(bus, among, proxy, plain("the backend itself", backend)));
+        Optional<Target> nginx = Gateways.nginx(bench, backend).map(at -> plain("nginx", at));
+        nginx.ifPresent(all::add);
+        Optional<Target> spring =
+                Gateways.spring(bench, jdk, backend).map(at -> plain("Spring Cloud Gateway", at));
+        spring.ifPresent(all::add);
+        for (Target target : all) {
+            Duration time = plan.warmUp(target.equals(nginx.orElse(null)) ? 0.1 : 0.6);
+            bench.say("warming " + target.name() + " for " + time.toSeconds() + " s");
+            Load.of(bench, target, CONNECTIONS, time);
+        }
+        Rounds rounds = Rounds.of(bench, all, plan.rounds(), CONNECTIONS, plan.slot());
+        report.heading("POST of 1 KiB JSON, answered with 1 KiB, " + CONNECTIONS + " connections, JDK " + jdk.version());
+        rounds.write(report, all, proxy);
+        rounds.verdict(verdicts, "Bus against a bare ProxyHandler", bus, proxy, 0.85);
+        if (spring.isPresent()) {
+            rounds.verdict(verdicts, "Bus against Spring Cloud Gateway", bus, spring.get(), 1.3);
+        } else {
+            report.paragraph("Spring Cloud Gateway was not there: it could not be fetched.");
+        }
+        if (nginx.isEmpty()) {
+            report.paragraph("nginx was not there.");
+        }
+        rounds.verdict(verdicts, ROUTES + " routes against one", among, bus, 0.94);
+        bare.close();
+        return bus;
+    }
+
+    private static Target plain(String name, URI at) {
+        return new Target(name, at.resolve("/json/1"), Map.of(), BODY);
+    }
+
+    /** Waiting times of callers who ask now and then. */
+    private static void quiet(Plan plan, Bench bench, Report report, Verdicts verdicts, URI backend, Target bus)
+            throws Exception {
+        report.heading(QUIET_PER_SECOND + " requests a second over 16 connections");
+        report.header("Contender", "Requests/s", "p50 ms", "p99 ms");
+        double[] medians = new double[2];
+        Target direct = plain("the backend itself", backend);
+        for (Target target : List.of(direct, bus)) {
+            bench.say("asking " + target.name() + " " + QUIET_PER_SECOND + " times a second");
+            FixedRate measured = FixedRate.of(target, QUIET_PER_SECOND, 16, plan.slot().multipliedBy(2));
+            medians[target == bus ? 1 : 0] = measured.p50();
+            report.row(
+                    target.name(),
+                    String.format(Locale.ROOT, "%,.0f", measured.perSecond()),
+                    String.format(Locale.ROOT, "%.2f", measured.p50()),
+                    String.format(Locale.ROOT, "%.2f", measured.p99()));
+        }
+        double added = medians[1] - medians[0];
+        verdicts.add(
+                "Added to the median waiting time at " + QUIET_PER_SECOND + " requests a second",
+                "< 1 ms",
+                String.format(Locale.ROOT, "%.2f ms", added),
+                added < 1);
+    }
+
+    /** Whether each of many calls is in the log. */
+    private static void logged(
+            Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, Caller caller) throws Exception {
+        String endpoint = caller.lead("/logged/*", backend.resolve("/json").toString(), "BASIC");
+        Target target = caller.posts("Manager, bus, BASIC", "/logged/1");
+        bench.say("asking " + target.name() + " " + LOGGED_PER_SECOND + " times a second");
+        FixedRate measured = FixedRate.of(target, LOGGED_PER_SECOND, CONNECTIONS, plan.slot().multipliedBy(3));
+        long kept = 0;
+        for (int attempt = 0; attempt < 100 && kept < measured.sent(); attempt++) {
+            Thread.sleep(100);
+            kept = rows(bench, endpoint);
+        }
+        report.heading("Log level BASIC at a fixed rate");
+        report.line(String.format(
+                Locale.ROOT,
+                "%,d calls at %,.0f a second, p50 %.2f ms, p99 %.2f ms; %,d are in the log.",
+                measured.sent(),
+                measured.perSecond(),
+                measured.p50(),
+                measured.p99(),
+                kept));
+        boolean fast = measured.perSecond() >= 0.98 * LOGGED_PER_SECOND;
+        verdicts.add(
+                "Calls that are missing in the log at " + LOGGED_PER_SECOND + " a second",
+                "0",
+                (measured.sent() - kept) + (fast ? "" : ", but only " + Math.round(measured.perSecond()) + " a second"),
+                kept == measured.sent() && fast);
+    }
+
+    private static long rows(Bench bench, String endpoint) throws SQLException {
+        try (Connection connection = bench.owner();
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from esb_log where endpoint_id = ?::uuid")) {
+            count.setString(1, endpoint);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static void manyConnections(
+            Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, List<Caller> callers)
+            throws Exception {
+        List<Callable<Load>> groups = new ArrayList<>();
+        for (int i = 0; i < GROUPS; i++) {
+            Caller caller = callers.get(i / GROUPS_OF_A_TENANT);
+            String path = "/large" + i;
+            caller.lead(path, backend.resolve("/large").toString(), "NONE");
+            Target target = caller.gets("large", path);
+            groups.add(() -> Load.of(bench, target, CONNECTIONS_OF_A_GROUP, plan.slot().multipliedBy(2)));
+        }
+        int connections = GROUPS * CONNECTIONS_OF_A_GROUP;
+        bench.say("asking for " + BusBackend.LARGE_BYTES + " bytes over " + connections + " connections");
+        ExecutorService threads = Executors.newFixedThreadPool(GROUPS);
+        double failed = 0;
+        double perSecond = 0;
+        double slowest = 0;
+        try {
+            for (Future<Load> group : threads.invokeAll(groups)) {
+                failed += group.get().failed();
+                perSecond += group.get().perSecond();
+                slowest = Math.max(slowest, group.get().p99());
+            }
+        } finally {
+            threads.shutdown();
+        }
+        report.heading("100 KB to " + connections + " connections, heap of 512 MB");
+        report.line(String.format(
+                Locale.ROOT,
+                "%,.0f answers a second, %,.0f MB/s; p99 of the slowest group %,.0f ms; %.0f failed.",
+                perSecond,
+                perSecond * BusBackend.LARGE_BYTES / 1e6,
+                slowest,
+                failed));
+        verdicts.add(
+                "Errors with " + connections + " connections and 100 KB",
+                "0",
+                String.format(Locale.ROOT, "%.0f", failed),
+                failed == 0);
+    }
+
+    private static void streams(
+            Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, Caller caller)
+            throws Exception {
+        long bytes = plan.quick() ? STREAMED / 16 : STREAMED;
+        Bench.Node manager = bench.startManager(jdk, "-Xmx256m", LOOPBACK_MAY_BE_CALLED);
+        Api administrator = new Api(manager.query(), caller.administrator().token());
+        Caller again = new Caller(
+                administrator,
+                administrator.query().resolve("/esb/" + caller.application()),
+                caller.application(),
+                caller.robot(),
+                caller.token());
+        again.lead("/stream/*", backend.resolve("/stream").toString(), "NONE");
+        again.lead("/sink", backend.resolve("/sink").toString(), "NONE");
+        report.heading("Bodies of " + (bytes >> 20) + " MiB, heap of 256 MB");
+        report.header("Way", "Bytes that arrived", "MB/s");
+        bench.say("streaming " + bytes + " bytes each way");
+        long before = System.nanoTime();
+        long down = Streams.download(URI.create(again.address() + "/stream/" + bytes), again.token());
+        report.row("to the caller", down, bytes / 1e6 / ((System.nanoTime() - before) / 1e9));
+        before = System.nanoTime();
+        long up = Streams.upload(URI.create(again.address() + "/sink"), again.token(), bytes);
+        report.row("to the backend", up, bytes / 1e6 / ((System.nanoTime() - before) / 1e9));
+        verdicts.add(
+                (bytes >> 20) + " MiB each way in a heap of 256 MB",
+                "all arrive",
+                down + " and " + up,
+                down == bytes && up == bytes && manager.process().isAlive());
+        manager.process().close();
+    }
+}
