@@ -53,8 +53,7 @@ class LogGraphQlTest {
                 Optional.of("admin"),
                 contents.bytes(),
                 desk.world.instant());
-        desk.world.platform(
-                stores -> stores.loggedCalls().append(List.of(new LoggedCallStore.Entry(call, contents))));
+        desk.world.platform(stores -> stores.loggedCalls().append(List.of(new LoggedCallStore.Entry(call, contents))));
     }
 
     private String query(String fields) {

@@ -284,8 +284,7 @@ final class EndpointOperations {
                 List.of(new Rows.Row(CALLING_MACHINE_USER, viewers)), Crowd.CALLS_OF_MACHINES, Optional.empty());
         // Machine users are not told of people (contract A2).
         Audience people = Audience.peopleViewing(APPLICATION);
-        Rows persons = new Rows(
-                List.of(new Rows.Row(Resident.OF_APPLICATION, people)), Crowd.CALLS, Optional.empty());
+        Rows persons = new Rows(List.of(new Rows.Row(Resident.OF_APPLICATION, people)), Crowd.CALLS, Optional.empty());
         return List.of(
                 shows("Query.esbLogs", viewers, all, """
                         query ($endpoint: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {

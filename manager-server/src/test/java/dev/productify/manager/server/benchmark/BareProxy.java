@@ -11,9 +11,8 @@ final class BareProxy {
 
     public static void main(String[] none) throws Exception {
         URI backend = URI.create(System.getenv("BENCH_BACKEND"));
-        Server server = PlainListener.of(new ProxyHandler.Reverse(request -> HttpURI.build(request.getHttpURI())
-                .scheme("http")
-                .authority(backend.getHost(), backend.getPort())));
+        Server server = PlainListener.of(new ProxyHandler.Reverse(request ->
+                HttpURI.build(request.getHttpURI()).scheme("http").authority(backend.getHost(), backend.getPort())));
         server.start();
         System.out.println("listening on port " + PlainListener.port(server));
     }

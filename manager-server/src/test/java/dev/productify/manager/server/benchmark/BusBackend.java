@@ -20,9 +20,10 @@ final class BusBackend {
     static final int JSON_BYTES = 1024;
     static final int LARGE_BYTES = 100_000;
 
-    private static final ByteBuffer JSON = ByteBuffer.wrap(
-            ("{\"a\":\"" + "x".repeat(JSON_BYTES - 8) + "\"}").getBytes(StandardCharsets.US_ASCII));
-    private static final ByteBuffer LARGE = ByteBuffer.wrap("y".repeat(LARGE_BYTES).getBytes(StandardCharsets.US_ASCII));
+    private static final ByteBuffer JSON =
+            ByteBuffer.wrap(("{\"a\":\"" + "x".repeat(JSON_BYTES - 8) + "\"}").getBytes(StandardCharsets.US_ASCII));
+    private static final ByteBuffer LARGE =
+            ByteBuffer.wrap("y".repeat(LARGE_BYTES).getBytes(StandardCharsets.US_ASCII));
     private static final ByteBuffer BLOCK = ByteBuffer.allocateDirect(64 * 1024);
 
     private BusBackend() {}

@@ -38,10 +38,13 @@ final class BusBenchmark implements Benchmark {
     private record Caller(Api administrator, URI address, String application, String robot, String token) {
         static Caller enrol(Api administrator, String project, String name) throws IOException {
             String tenant = administrator.fieldOf(
-                    "id", "mutation { createTenant(projectId: \"" + project + "\", input: {name: \"" + name + "\"}) { id } }");
+                    "id",
+                    "mutation { createTenant(projectId: \"" + project + "\", input: {name: \"" + name
+                            + "\"}) { id } }");
             String application = administrator.fieldOf(
                     "id",
-                    "mutation { createApplication(tenantId: \"" + tenant + "\", input: {name: \"" + name + "\"}) { id } }");
+                    "mutation { createApplication(tenantId: \"" + tenant + "\", input: {name: \"" + name
+                            + "\"}) { id } }");
             String made = administrator.run("mutation { createMachineUserWithCredentials(tenantId: \"" + tenant
                     + "\", input: {name: \"" + name + "\", username: \"" + name
                     + "\", hashedKey: \"__GENERATE_TOKEN__\"}) { machineUser { id } generatedToken } }");
@@ -57,8 +60,9 @@ final class BusBenchmark implements Benchmark {
         String lead(String path, String url, String logLevel) throws IOException {
             String endpoint = administrator.fieldOf(
                     "id",
-                    "mutation { createEndpoint(applicationId: \"" + application + "\", input: {name: \"Bench\", consumeURL: \""
-                            + path + "\", url: \"" + url + "\", logLevel: " + logLevel + "}) { id } }");
+                    "mutation { createEndpoint(applicationId: \"" + application
+                            + "\", input: {name: \"Bench\", consumeURL: \"" + path + "\", url: \"" + url
+                            + "\", logLevel: " + logLevel + "}) { id } }");
             administrator.run("mutation { createMachineUser2Endpoint(input: {machineUserID: \"" + robot
                     + "\", endpointID: \"" + endpoint + "\", enabled: true}) { id } }");
             return endpoint;
@@ -89,8 +93,8 @@ final class BusBenchmark implements Benchmark {
             URI backend = bench.addressOf(process);
             Bench.Node manager = bench.startManager(jdk, LOOPBACK_MAY_BE_CALLED);
             Api administrator = new Api(manager.query(), manager.adminToken());
-            String project =
-                    administrator.fieldOf("id", "mutation { createProject(input: {name: \"Bus\", slug: \"bus\"}) { id } }");
+            String project = administrator.fieldOf(
+                    "id", "mutation { createProject(input: {name: \"Bus\", slug: \"bus\"}) { id } }");
             List<Caller> callers = new ArrayList<>();
             for (int i = 0; i < GROUPS / GROUPS_OF_A_TENANT; i++) {
                 callers.add(Caller.enrol(administrator, project, "caller-" + i));
@@ -110,7 +114,8 @@ final class BusBenchmark implements Benchmark {
             throws Exception {
         callers.get(0).lead("/json/*", backend.resolve("/json").toString(), "NONE");
         for (int i = 0; i < ROUTES; i++) {
-            callers.get(1).lead("/json" + i + "/*/orders/*", backend.resolve("/json").toString(), "NONE");
+            callers.get(1)
+                    .lead("/json" + i + "/*/orders/*", backend.resolve("/json").toString(), "NONE");
         }
         Target bus = callers.get(0).posts("Manager, bus", "/json/1");
         Target among = callers.get(1).posts("Manager, bus, one of " + ROUTES + " routes", "/json77/7/orders/1");
@@ -119,8 +124,7 @@ final class BusBenchmark implements Benchmark {
         List<Target> all = new ArrayList<>(List.of(bus, among, proxy, plain("the backend itself", backend)));
         Optional<Target> nginx = Gateways.nginx(bench, backend).map(at -> plain("nginx", at));
         nginx.ifPresent(all::add);
-        Optional<Target> spring =
-                Gateways.spring(bench, jdk, backend).map(at -> plain("Spring Cloud Gateway", at));
+        Optional<Target> spring = Gateways.spring(bench, jdk, backend).map(at -> plain("Spring Cloud Gateway", at));
         spring.ifPresent(all::add);
         for (Target target : all) {
             Duration time = plan.warmUp(target.equals(nginx.orElse(null)) ? 0.1 : 0.6);
@@ -128,7 +132,8 @@ final class BusBenchmark implements Benchmark {
             Load.of(bench, target, CONNECTIONS, time);
         }
         Rounds rounds = Rounds.of(bench, all, plan.rounds(), CONNECTIONS, plan.slot());
-        report.heading("POST of 1 KiB JSON, answered with 1 KiB, " + CONNECTIONS + " connections, JDK " + jdk.version());
+        report.heading(
+                "POST of 1 KiB JSON, answered with 1 KiB, " + CONNECTIONS + " connections, JDK " + jdk.version());
         rounds.write(report, all, proxy);
         rounds.verdict(verdicts, "Bus against a bare ProxyHandler", bus, proxy, 0.85);
         if (spring.isPresent()) {
@@ -157,7 +162,8 @@ final class BusBenchmark implements Benchmark {
         Target direct = plain("the backend itself", backend);
         for (Target target : List.of(direct, bus)) {
             bench.say("asking " + target.name() + " " + QUIET_PER_SECOND + " times a second");
-            FixedRate measured = FixedRate.of(target, QUIET_PER_SECOND, 16, plan.slot().multipliedBy(2));
+            FixedRate measured =
+                    FixedRate.of(target, QUIET_PER_SECOND, 16, plan.slot().multipliedBy(2));
             medians[target == bus ? 1 : 0] = measured.p50();
             report.row(
                     target.name(),
@@ -174,12 +180,13 @@ final class BusBenchmark implements Benchmark {
     }
 
     /** Whether each of many calls is in the log. */
-    private static void logged(
-            Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, Caller caller) throws Exception {
+    private static void logged(Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, Caller caller)
+            throws Exception {
         String endpoint = caller.lead("/logged/*", backend.resolve("/json").toString(), "BASIC");
         Target target = caller.posts("Manager, bus, BASIC", "/logged/1");
         bench.say("asking " + target.name() + " " + LOGGED_PER_SECOND + " times a second");
-        FixedRate measured = FixedRate.of(target, LOGGED_PER_SECOND, CONNECTIONS, plan.slot().multipliedBy(3));
+        FixedRate measured =
+                FixedRate.of(target, LOGGED_PER_SECOND, CONNECTIONS, plan.slot().multipliedBy(3));
         long kept = 0;
         for (int attempt = 0; attempt < 100 && kept < measured.sent(); attempt++) {
             Thread.sleep(100);
@@ -223,7 +230,8 @@ final class BusBenchmark implements Benchmark {
             String path = "/large" + i;
             caller.lead(path, backend.resolve("/large").toString(), "NONE");
             Target target = caller.gets("large", path);
-            groups.add(() -> Load.of(bench, target, CONNECTIONS_OF_A_GROUP, plan.slot().multipliedBy(2)));
+            groups.add(() ->
+                    Load.of(bench, target, CONNECTIONS_OF_A_GROUP, plan.slot().multipliedBy(2)));
         }
         int connections = GROUPS * CONNECTIONS_OF_A_GROUP;
         bench.say("asking for " + BusBackend.LARGE_BYTES + " bytes over " + connections + " connections");

@@ -37,7 +37,8 @@ record FixedRate(double perSecond, long sent, double p50, double p99) {
                 parts.add(part.get());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            double[] millis = parts.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+            double[] millis =
+                    parts.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
             return new FixedRate(
                     millis.length / seconds,
                     millis.length,

@@ -55,12 +55,11 @@ final class Gateways {
                   }
                 }
                 """.formatted(
-                        System.getProperty("user.name").equals("root") ? "" : "#",
-                        folder,
-                        backend.getAuthority(),
-                        port));
+                System.getProperty("user.name").equals("root") ? "" : "#", folder, backend.getAuthority(), port));
         Child process = bench.start(
-                "nginx", List.of(program.get().toString(), "-p", folder.toString(), "-c", settings.toString()), Map.of());
+                "nginx",
+                List.of(program.get().toString(), "-p", folder.toString(), "-c", settings.toString()),
+                Map.of());
         awaitPort(process, port);
         return Optional.of(URI.create("http://127.0.0.1:" + port));
     }
