@@ -1,73 +1,133 @@
 package dev.productify.manager.rest;
 
+import dev.productify.manager.ports.shared.PublishedBytes;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Arrays;
-import java.util.Locale;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /**
  * What answers to whoever asks have in common (contract A12): pages of every origin may read them, without credentials;
  * caches may keep them, and ask each time whether they are still right.
+ *
+ * <p>They are asked far more often than everything else, so what is sent was made before, and little is left to do for each
+ * request: no texts are put together, and the bytes go straight to the connection.
  */
 public final class PublicAnswers {
-    private static final int NOT_MODIFIED = 304;
+    /** A day: nothing about it depends on who asks. */
+    private static final String PREFLIGHT_SECONDS = "86400";
+
+    private static final String GZIP = "gzip";
 
     private PublicAnswers() {}
 
-    /** Lets pages of every origin read the answer, a refusal too. First of all. */
-    public static void open(Context context) {
-        context.header("Access-Control-Allow-Origin", "*")
-                .header("Access-Control-Expose-Headers", "ETag, Content-Language, X-Request-Id");
+    /** Lets browsers ask whether a page may ask. */
+    public static void preflight(RoutesConfig routes, String path) {
+        routes.options(path, PublicAnswers::preflight);
     }
 
-    /** Answers a browser that asks whether a page may ask. */
-    public static void preflight(Context context) {
-        context.header("Access-Control-Allow-Origin", "*")
-                .header("Access-Control-Allow-Methods", "GET")
-                .header("Access-Control-Allow-Headers", "If-None-Match, X-Request-Id")
-                .header("Access-Control-Max-Age", "86400")
+    private static void preflight(Context context) {
+        open(context);
+        context.header("Access-Control-Allow-Methods", "GET, HEAD")
+                .header("Access-Control-Allow-Headers", "*")
+                .header("Access-Control-Max-Age", PREFLIGHT_SECONDS)
                 .status(204);
     }
 
+    /** Lets pages of every origin read the answer, a refusal too. First of all. */
+    public static void open(Context context) {
+        HttpServletResponse response = context.res();
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        response.setHeader("Access-Control-Expose-Headers", "Content-Language, ETag, X-Request-Id");
+    }
+
+    /** Answers JSON, which every cache may keep, or that what the client has is still right. */
+    public static void json(Context context, PublishedBytes json) throws IOException {
+        json(context, json, "public, no-cache");
+    }
+
     /**
-     * Answers JSON, or that what the client has is still right. The two forms have an entity tag each, since a strong one
-     * stands for the very bytes (RFC 9110, section 8.8.3).
+     * Answers JSON, or that what the client has is still right.
      *
-     * @param json in UTF-8
-     * @param gzip the same, compressed
-     * @param digest of the JSON, in characters that may stand in an entity tag
+     * @param caching the field {@code Cache-Control}
      */
-    public static void json(Context context, byte[] json, byte[] gzip, String digest) {
-        boolean compressed = takesGzip(context.header("Accept-Encoding"));
-        String tag = "\"" + digest + (compressed ? "-gzip\"" : "\"");
-        context.header("ETag", tag)
-                .header("Vary", "Accept-Encoding")
-                .header("Cache-Control", "public, no-cache")
-                .header("X-Content-Type-Options", "nosniff");
-        if (knows(context.header("If-None-Match"), tag)) {
-            context.status(NOT_MODIFIED);
+    public static void json(Context context, PublishedBytes json, String caching) throws IOException {
+        HttpServletResponse response = context.res();
+        response.setHeader("Cache-Control", caching);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType("application/json");
+        bytes(context, json);
+    }
+
+    /** The same for what is described already: only which form it is, and its entity tag, are still to be said. */
+    public static void bytes(Context context, PublishedBytes bytes) throws IOException {
+        HttpServletResponse response = context.res();
+        PublishedBytes.Form form = takesGzip(context.req().getHeader("Accept-Encoding")) ? bytes.gzip() : bytes.plain();
+        response.setHeader("ETag", form.entityTag());
+        response.setHeader("Vary", "Accept-Encoding");
+        if (isKnown(context.req().getHeader("If-None-Match"), form.entityTag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        context.disableCompression();
-        if (compressed) {
-            context.header("Content-Encoding", "gzip");
+        if (form.compressed()) {
+            response.setHeader("Content-Encoding", GZIP);
         }
-        context.contentType("application/json").result(compressed ? gzip : json);
+        response.setContentLength(form.bytes().length);
+        response.getOutputStream().write(form.bytes());
     }
 
-    private static boolean takesGzip(String accepted) {
-        return accepted != null
-                && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
-                        .map(coding -> coding.replace(" ", ""))
-                        .anyMatch(coding -> coding.equals("gzip")
-                                || coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(?:\\.0*)?"));
+    /**
+     * Whether {@code If-None-Match} names the entity tag, by the weak comparison that is meant for it (RFC 9110, section
+     * 13.1.2). A tag begins and ends with a quote and has none inside, so where its text stands, it is meant.
+     *
+     * @param known {@code null} when the field is absent
+     */
+    public static boolean isKnown(String known, String tag) {
+        return known != null && (known.contains(tag) || known.strip().equals("*"));
     }
 
-    /** Weak comparison, as is meant for this header (RFC 9110, section 13.1.2). */
-    private static boolean knows(String known, String tag) {
-        return known != null
-                && (known.strip().equals("*")
-                        || Arrays.stream(known.split(","))
-                                .map(one -> one.strip().replaceFirst("^W/", ""))
-                                .anyMatch(tag::equals));
+    /** Whether {@code Accept-Encoding} names gzip with a weight that is not zero (RFC 9110, section 12.5.3). */
+    static boolean takesGzip(String accepted) {
+        if (accepted == null) {
+            return false;
+        }
+        for (int start = 0; start < accepted.length(); ) {
+            int comma = accepted.indexOf(',', start);
+            int end = comma < 0 ? accepted.length() : comma;
+            int at = skipBlanks(accepted, start, end);
+            if (accepted.regionMatches(true, at, GZIP, 0, GZIP.length()) && at + GZIP.length() <= end) {
+                int behind = skipBlanks(accepted, at + GZIP.length(), end);
+                if (behind == end) {
+                    return true;
+                }
+                if (accepted.charAt(behind) == ';') {
+                    return !isZero(accepted, behind + 1, end);
+                }
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isZero(String weight, int start, int end) {
+        int at = skipBlanks(weight, start, end);
+        if (!weight.regionMatches(true, at, "q=", 0, 2)) {
+            return false;
+        }
+        for (int i = at + 2; i < end; i++) {
+            char c = weight.charAt(i);
+            if (c != '0' && c != '.' && c != ' ' && c != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int skipBlanks(String text, int start, int end) {
+        int at = start;
+        while (at < end && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
     }
 }

@@ -11,6 +11,7 @@ import dev.productify.manager.rest.PublicAnswers;
 import dev.productify.manager.rest.RouteModule;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 
 /** What frontends load: the texts in a language, with those of the languages behind it. Nobody has to sign in for it. */
 public final class PublicLanguagePackRoutes implements RouteModule {
@@ -25,15 +26,15 @@ public final class PublicLanguagePackRoutes implements RouteModule {
     @Override
     public void register(RoutesConfig routes) {
         routes.get(PATH, this::texts);
-        routes.options(PATH, PublicAnswers::preflight);
+        PublicAnswers.preflight(routes, PATH);
     }
 
-    private void texts(Context context) {
+    private void texts(Context context) throws IOException {
         PublicAnswers.open(context);
         ApplicationId application = PathIds.of(context, "application_id", ApplicationId::new);
         LanguageTag language = new LanguageTag(context.pathParam("locale"));
         PublishedTexts texts = packs.of(application, language);
         context.header("Content-Language", texts.language().value());
-        PublicAnswers.json(context, texts.json(), texts.gzip(), texts.digest());
+        PublicAnswers.json(context, texts.json());
     }
 }

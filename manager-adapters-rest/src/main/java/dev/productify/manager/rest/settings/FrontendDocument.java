@@ -6,24 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.productify.manager.domain.settings.KeyValuePair;
 import dev.productify.manager.domain.settings.SettingField;
 import dev.productify.manager.ports.settings.EffectiveFrontend;
+import dev.productify.manager.ports.shared.PublishedBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The answer of the route, as it goes out: made once for each state of the settings.
- *
- * @param etag a strong one, with its quotes: the bytes decide on it
- */
-record FrontendDocument(byte[] body, String etag) {
+/** The answer of the route: made once for each state of the settings. */
+final class FrontendDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int ETAG_BYTES = 16;
 
-    static FrontendDocument of(EffectiveFrontend frontend) {
+    private FrontendDocument() {}
+
+    static PublishedBytes of(EffectiveFrontend frontend) {
         ObjectNode document = JSON.objectNode();
         document.put("applicationId", frontend.application().value().toString());
         ObjectNode config = document.putObject("moduleConfig");
@@ -37,8 +31,7 @@ record FrontendDocument(byte[] body, String etag) {
         put(config, SettingField.ENABLED_LOCALES, frontend.enabledLocales());
         frontend.defaultLocale().ifPresent(locale -> config.put(SettingField.DEFAULT_LOCALE.word(), locale));
         frontend.keyValuePairs().ifPresent(pairs -> put(config, pairs));
-        byte[] body = document.toString().getBytes(StandardCharsets.UTF_8);
-        return new FrontendDocument(body, etag(body));
+        return PublishedBytes.of(document.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void put(ObjectNode config, SettingField field, Optional<List<String>> words) {
@@ -51,19 +44,5 @@ record FrontendDocument(byte[] body, String etag) {
     private static void put(ObjectNode config, List<KeyValuePair> pairs) {
         ArrayNode array = config.putArray(SettingField.KEY_VALUE_PAIRS.word());
         pairs.forEach(pair -> array.addObject().put("Key", pair.key()).put("Value", pair.value()));
-    }
-
-    private static String etag(byte[] body) {
-        byte[] digest = Arrays.copyOf(sha256().digest(body), ETAG_BYTES);
-        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            // Every Java platform has it.
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -69,6 +69,7 @@ public final class EffectiveFrontend implements ConfigValues {
      * @param making depends on these settings alone; what it gives is immutable
      */
     public <R> R made(Class<R> type, Function<EffectiveFrontend, R> making) {
-        return type.cast(made.computeIfAbsent(type, first -> making.apply(this)));
+        Object known = made.get(type);
+        return type.cast(known != null ? known : made.computeIfAbsent(type, first -> making.apply(this)));
     }
 }
