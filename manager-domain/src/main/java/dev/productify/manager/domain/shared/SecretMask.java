@@ -30,6 +30,9 @@ public final class SecretMask {
     private static final Pattern FORM = Pattern.compile(
             "\\b(?:pfy|muser|psn)_[0-9A-Za-z]{16,}|\\bwhsec_[0-9A-Za-z+/=]{16,}|\\$argon2[a-z]*\\$[^\\s\"]+");
 
+    /** One of these is in whatever the pattern finds. */
+    private static final List<String> BEGINNINGS = List.of("pfy_", "muser_", "psn_", "whsec_", "$argon2");
+
     private SecretMask() {}
 
     /**
@@ -59,6 +62,11 @@ public final class SecretMask {
 
     /** The text with everything masked that has the form of a secret of the Manager itself. */
     public static String masked(String text) {
-        return FORM.matcher(text).replaceAll(MASK);
+        for (String beginning : BEGINNINGS) {
+            if (text.contains(beginning)) {
+                return FORM.matcher(text).replaceAll(MASK);
+            }
+        }
+        return text; // found out far faster than by the pattern
     }
 }

@@ -2,6 +2,7 @@ package dev.productify.manager.esb.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.SelectionKey;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +73,8 @@ final class CallerWatch implements AutoCloseable {
                     watch();
                 }
             } catch (IOException | RuntimeException fault) {
-                LOG.warn("callers who leave cannot be noticed", fault);
-                return;
+                LOG.warn("callers who leave may go unnoticed", fault);
+                LockSupport.parkNanos(PERIOD_MILLIS * 1_000_000);
             }
         }
     }
@@ -113,7 +115,7 @@ final class CallerWatch implements AutoCloseable {
         }
         try {
             watched.put(exchange, channel.register(selector, SelectionKey.OP_READ, exchange));
-        } catch (ClosedChannelException | IllegalBlockingModeException over) {
+        } catch (ClosedChannelException | IllegalBlockingModeException | CancelledKeyException over) {
             silent.remove(exchange);
         }
     }

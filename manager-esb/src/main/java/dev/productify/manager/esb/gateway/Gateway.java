@@ -111,7 +111,10 @@ public final class Gateway extends ProxyHandler {
     private static void callerLeft(Exchange exchange) {
         Throwable failure = new EofException("the caller left");
         exchange.callerFailure = failure;
-        exchange.outgoing.abort(failure);
+        org.eclipse.jetty.client.Request outgoing = exchange.outgoing;
+        if (outgoing != null) {
+            outgoing.abort(failure);
+        }
     }
 
     @Override
