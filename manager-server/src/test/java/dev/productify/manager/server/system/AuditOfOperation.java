@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.productify.manager.ports.catalogue.Audience;
 import dev.productify.manager.ports.catalogue.Audited;
 import dev.productify.manager.ports.catalogue.Caller;
-import dev.productify.manager.ports.catalogue.Catalogue;
 import dev.productify.manager.ports.catalogue.Fixture;
 import dev.productify.manager.ports.catalogue.Operation;
 import dev.productify.manager.ports.catalogue.Oracle;
@@ -18,18 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A change writes one row of the audit log, as the catalogue says; the same again, and a look, write none. A refusal of what
- * the caller may see writes one that something was denied, and every other refusal none.
+ * What calls of one operation leave in the audit log. A change writes one row, as the catalogue says; the same again, and a
+ * look, write none. A refusal of what the caller may see writes one that something was denied, and every other refusal none.
  */
-@Timeout(120)
-class AuditOfOperationsTest {
+final class AuditOfOperation {
     private static final String WRITTEN = " from audit_log where actor <> 'fixture' and action <> 'denied' and id > '";
 
     /** Who these refuse, they refuse whatever it is about. */
@@ -40,81 +33,79 @@ class AuditOfOperationsTest {
             Audience.People.class,
             Audience.Nobody.class);
 
-    @RegisterExtension
-    static final Stage stage = new Stage();
+    /** What is not shown of something else that is asked for is no attempt at anything. */
+    private static final Set<String> PARTS = Set.of("Project.settings", "Tenant.settings", "EsbLog.user");
 
-    /** Below the ids of all rows of the operation that is tried: the log grows too long to be read as a whole each time. */
-    private static String mark;
+    private final Stage stage;
+    private final Operation operation;
+    /** The last row before this operation: the log grows too long to be read as a whole each time. */
+    private final String mark;
 
-    @TestFactory
-    Stream<DynamicTest> everyOperationIsAuditedAsItSays() {
-        return Catalogue.operations().stream()
-                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> tryAll(operation)));
+    private final Set<String> denied = new TreeSet<>();
+    private final Set<String> callers = new TreeSet<>();
+
+    private AuditOfOperation(Stage stage, Operation operation, String mark) {
+        this.stage = stage;
+        this.operation = operation;
+        this.mark = mark;
     }
 
-    private static void tryAll(Operation operation) throws Exception {
-        stage.spent();
-        mark = stage.sql().texts("select uuidv7(interval '-1 second')").get(0);
-        Set<String> denied = new TreeSet<>();
-        Set<String> callers = new TreeSet<>();
-        Set<String> changed = new TreeSet<>();
-        for (Caller caller : Caller.all()) {
-            if (isChange(operation, caller) && !changed.add(kind(caller))) {
-                continue; // who may is tried by the access matrix; here, one of each kind does
-            }
-            String id = stage.fixture().person(caller).id().toString();
-            callers.add(id);
-            if (isDenied(operation, caller)) {
-                denied.add(id);
-            }
-            long before = rows();
-            Answer answer = stage.call(operation, caller);
-            String title = operation + " by " + caller + ": " + answer.body();
-            if (!isChange(operation, caller)) {
-                assertThat(rows()).as(title).isEqualTo(before);
-                continue;
-            }
-            assertThat(rows()).as(title).isEqualTo(before + 1);
-            Audited audited = operation.audited().get();
-            assertRow(title, audited, caller, answer);
-            if (audited.isOnce()) {
-                Answer again = stage.call(operation, caller);
-                assertThat(rows()).as(title + " again: " + again.body()).isEqualTo(before + 1);
-            }
-            stage.spent();
+    static AuditOfOperation begin(Stage stage, Operation operation) throws Exception {
+        if (Caller.all().stream().anyMatch(caller -> isDenied(operation, caller))) {
+            stage.spent(); // what was denied before would not be noted again within a minute
         }
+        return new AuditOfOperation(
+                stage,
+                operation,
+                stage.sql()
+                        .texts("select id from audit_log order by id desc limit 1")
+                        .get(0));
+    }
+
+    /** Lets somebody call, and looks what that left. */
+    Answer call(Caller caller) throws Exception {
+        String id = stage.fixture().person(caller).id().toString();
+        callers.add(id);
+        if (isDenied(operation, caller)) {
+            denied.add(id);
+        }
+        long before = rows();
+        Answer answer = stage.call(operation, caller);
+        String title = operation + " by " + caller + ": " + answer.body();
+        if (!isChange(operation, caller)) {
+            assertThat(rows()).as(title).isEqualTo(before);
+            return answer;
+        }
+        assertThat(rows()).as(title).isEqualTo(before + 1);
+        Audited audited = operation.audited().get();
+        assertRow(title, audited, caller, answer);
+        if (audited.isOnce()) {
+            Answer again = stage.call(operation, caller);
+            assertThat(rows()).as(title + " again: " + again.body()).isEqualTo(before + 1);
+        }
+        return answer;
+    }
+
+    /** When all have called: who was denied it is known a moment later. */
+    void end() throws Exception {
         String title = operation + " denied to";
-        Await.until(title, Duration.ofSeconds(20), () -> denied(callers).size() >= denied.size());
-        assertThat(denied(callers)).as(title).containsExactlyInAnyOrderElementsOf(denied);
+        Await.until(title, Duration.ofSeconds(20), () -> denied().size() >= denied.size());
+        assertThat(denied()).as(title).containsExactlyInAnyOrderElementsOf(denied);
     }
 
     private static boolean isChange(Operation operation, Caller caller) {
         return operation.audited().isPresent() && Oracle.outcome(operation, caller) == Outcome.ANSWERED;
     }
 
-    private static String kind(Caller caller) {
-        if (caller.isMachine()) {
-            return "machine user";
-        }
-        return caller.isPlatformAdministrator() ? "platform administrator" : "member";
-    }
-
-    /**
-     * What is refused whatever it is about is about nothing that the caller sees. Settings that are not shown of what comes with
-     * something else are no attempt at anything.
-     */
+    /** What is refused whatever it is about is about nothing that the caller sees. */
     private static boolean isDenied(Operation operation, Caller caller) {
         return Oracle.outcome(operation, caller) == Outcome.FORBIDDEN
-                && !isNestedSettings(operation)
+                && !PARTS.contains(operation.name())
                 && !ABOUT_NOTHING.contains(operation.audience().getClass());
     }
 
-    private static boolean isNestedSettings(Operation operation) {
-        return operation.name().equals("Project.settings") || operation.name().equals("Tenant.settings");
-    }
-
     /** Who of these was denied something, once for each row. */
-    private static List<String> denied(Set<String> callers) throws Exception {
+    private List<String> denied() throws Exception {
         return stage
                 .sql()
                 .texts(
@@ -125,7 +116,7 @@ class AuditOfOperationsTest {
                 .toList();
     }
 
-    private static void assertRow(String title, Audited audited, Caller caller, Answer answer) throws Exception {
+    private void assertRow(String title, Audited audited, Caller caller, Answer answer) throws Exception {
         Fixture fixture = stage.fixture();
         UUID entity = UUID.fromString(newest("entity_id").orElseThrow());
         assertThat(newest("action")).as(title).contains(audited.action());
@@ -165,11 +156,11 @@ class AuditOfOperationsTest {
                         .equals(spot));
     }
 
-    private static long rows() throws Exception {
+    private long rows() throws Exception {
         return stage.sql().number("select count(*)" + WRITTEN + mark + "'");
     }
 
-    private static Optional<String> newest(String column) throws Exception {
+    private Optional<String> newest(String column) throws Exception {
         List<String> values = stage.sql().texts("select " + column + WRITTEN + mark + "' order by id desc limit 1");
         return Optional.ofNullable(values.get(0));
     }
