@@ -80,6 +80,7 @@ final class Bus implements AutoCloseable, BusRouting {
     private final QueuedThreadPool threads = new QueuedThreadPool(16);
     private final Server server = new Server(threads);
     private final ServerConnector connector;
+    private final Gateway gateway;
 
     private Bus(Outbound outbound, GatewayLimits limits, Visitors visitors, Function<Bus, BusRouting> routing) {
         HttpConfiguration http = new HttpConfiguration();
@@ -88,8 +89,8 @@ final class Bus implements AutoCloseable, BusRouting {
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(10_000);
         server.addConnector(connector);
-        server.setHandler(
-                new Gateway(visitors, routing.apply(this), outbound, limits, calls::add, InstantSource.system()));
+        gateway = new Gateway(visitors, routing.apply(this), outbound, limits, calls::add, InstantSource.system());
+        server.setHandler(gateway);
     }
 
     static Bus start() {
@@ -219,6 +220,10 @@ final class Bus implements AutoCloseable, BusRouting {
 
     int port() {
         return connector.getLocalPort();
+    }
+
+    GatewayFigures figures() {
+        return gateway.figures();
     }
 
     int threads() {

@@ -98,6 +98,10 @@ class ResilienceTest {
 
             GatewayTest.assertProblem(send(request(bus, "/broken")), 502, "BACKEND_UNREACHABLE");
             assertThat(backend.connections).hasValue(2);
+            assertThat(bus.calls.poll(10, TimeUnit.SECONDS)).isNotNull(); // then it is counted as well
+            assertThat(bus.figures().secondTries()).isEqualTo(1);
+            assertThat(bus.figures().errors("BACKEND_UNREACHABLE")).isEqualTo(1);
+            assertThat(bus.figures().callsInFlight()).isZero();
         }
     }
 
@@ -237,6 +241,8 @@ class ResilienceTest {
 
             GatewayTest.assertProblem(refused, 503, "CIRCUIT_OPEN");
             assertThat(refused.headers().firstValue("Retry-After")).contains("120");
+            assertThat(bus.figures().openCircuits()).isEqualTo(1);
+            assertThat(bus.figures().errors("CIRCUIT_OPEN")).isEqualTo(1);
             assertThat(send(request(bus, "/live")).statusCode()).isEqualTo(200);
         }
     }
@@ -287,6 +293,8 @@ class ResilienceTest {
             waiting.add(start(request(bus, "/two")));
             await(slow, 3);
             GatewayTest.assertProblem(send(request(bus, "/two")), 503, "TOO_MANY_CALLS");
+            assertThat(bus.figures().callsInFlight()).isEqualTo(3);
+            assertThat(bus.figures().errors("TOO_MANY_CALLS")).isEqualTo(2);
 
             end.countDown();
             for (CompletableFuture<HttpResponse<String>> call : waiting) {
