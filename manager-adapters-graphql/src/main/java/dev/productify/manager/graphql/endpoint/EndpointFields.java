@@ -6,6 +6,7 @@ import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.AuthType;
 import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Conversion;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
@@ -66,6 +67,7 @@ final class EndpointFields {
                         .dataFetcher(
                                 "transformationTemplate",
                                 maybe(d -> d.template().map(TransformationTemplate::text)))
+                        .dataFetcher("conversion", defined(Endpoint.Definition::conversion))
                         .dataFetcher("logLevel", defined(Endpoint.Definition::logLevel))
                         .dataFetcher("createdAt", field(Endpoint::createdAt))
                         .dataFetcher("updatedAt", field(Endpoint::updatedAt))
@@ -109,6 +111,7 @@ final class EndpointFields {
                 input.optional("inputMessageType", MessageType.class, Function.identity()),
                 input.optional("outputMessageType", MessageType.class, Function.identity()),
                 input.optional("transformationTemplate", String.class, TransformationTemplate::new),
+                ConversionFields.given(input).orElse(Conversion.STANDARD),
                 input.required("logLevel", LogLevel.class));
         ApplicationId application = Arguments.of(env).id("applicationId", ApplicationId::new);
         return endpoints.create(call(env), application, definition, auth(input));
@@ -125,6 +128,7 @@ final class EndpointFields {
                 input.patch("inputMessageType", MessageType.class, Function.identity()),
                 input.patch("outputMessageType", MessageType.class, Function.identity()),
                 input.patch("transformationTemplate", String.class, TransformationTemplate::new),
+                ConversionFields.patch(input),
                 input.patch("logLevel", LogLevel.class, Function.identity()),
                 auth(input));
         return endpoints.update(call(env), id(env), change);

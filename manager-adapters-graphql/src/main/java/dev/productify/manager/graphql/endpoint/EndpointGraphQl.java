@@ -46,6 +46,7 @@ public final class EndpointGraphQl implements GraphQlModule {
         words(wiring, "EndpointInputMessageType", MessageType.class);
         words(wiring, "EndpointOutputMessageType", MessageType.class);
         words(wiring, "EndpointLogLevel", LogLevel.class);
+        ConversionFields.wire(wiring);
         new EndpointFields(endpoints).wire(wiring);
         new GrantFields(grants).wire(wiring);
         log.wire(wiring);

@@ -25,6 +25,7 @@ import java.util.UUID;
  * A row of {@code endpoint}.
  *
  * @param authSecret the sealed token or password, whichever the type has
+ * @param conversion as {@link ConversionJson} writes it; null for the usual one
  */
 record EndpointRow(
         UUID id,
@@ -42,6 +43,7 @@ record EndpointRow(
         String inputMessageType,
         String outputMessageType,
         String transformationTemplate,
+        String conversion,
         String logLevel,
         Instant createdAt,
         Instant updatedAt,
@@ -68,6 +70,7 @@ record EndpointRow(
                 definition.input().map(Enum::name).orElse(null),
                 definition.output().map(Enum::name).orElse(null),
                 definition.template().map(TransformationTemplate::text).orElse(null),
+                ConversionJson.write(definition.conversion()),
                 definition.logLevel().name(),
                 endpoint.createdAt(),
                 endpoint.updatedAt(),
@@ -95,6 +98,7 @@ record EndpointRow(
                 Optional.ofNullable(inputMessageType).map(MessageType::valueOf),
                 Optional.ofNullable(outputMessageType).map(MessageType::valueOf),
                 Optional.ofNullable(transformationTemplate).map(TransformationTemplate::new),
+                ConversionJson.read(conversion),
                 LogLevel.valueOf(logLevel));
         return new Endpoint(
                 new EndpointId(id),

@@ -23,10 +23,10 @@ public final class JdbiEndpointStore implements EndpointStore {
     private static final String INSERT = """
             insert into endpoint (id, project_id, tenant_id, application_id, name, description, enabled, consume_url, url,
                                   auth_type, auth_username, auth_secret, input_message_type, output_message_type,
-                                  transformation_template, log_level, created_at, updated_at, revision)
+                                  transformation_template, conversion, log_level, created_at, updated_at, revision)
             values (:id, :projectId, :tenantId, :applicationId, :name, :description, :enabled, :consumeUrl, :url,
                     :authType, :authUsername, :authSecret, :inputMessageType, :outputMessageType,
-                    :transformationTemplate, :logLevel, :createdAt, :updatedAt, :revision)
+                    :transformationTemplate, :conversion, :logLevel, :createdAt, :updatedAt, :revision)
             """;
 
     private static final String UPDATE = """
@@ -34,7 +34,7 @@ public final class JdbiEndpointStore implements EndpointStore {
                set name = :name, description = :description, enabled = :enabled, consume_url = :consumeUrl, url = :url,
                    auth_type = :authType, auth_username = :authUsername, auth_secret = :authSecret,
                    input_message_type = :inputMessageType, output_message_type = :outputMessageType,
-                   transformation_template = :transformationTemplate, log_level = :logLevel,
+                   transformation_template = :transformationTemplate, conversion = :conversion, log_level = :logLevel,
                    updated_at = :updatedAt, revision = :revision
              where project_id = :projectId and tenant_id = :tenantId and application_id = :applicationId
                and id = :id and revision = :revision - 1

@@ -60,6 +60,7 @@ public record Endpoint(
      * @param input what callers send, where that is fixed
      * @param output what callers are answered with, where that is fixed
      * @param template makes the body for the backend
+     * @param conversion how bodies are converted where input and output differ
      */
     public record Definition(
             Name name,
@@ -70,6 +71,7 @@ public record Endpoint(
             Optional<MessageType> input,
             Optional<MessageType> output,
             Optional<TransformationTemplate> template,
+            Conversion conversion,
             LogLevel logLevel) {
         public Definition {
             requireNonNull(name, "name");
@@ -79,6 +81,7 @@ public record Endpoint(
             requireNonNull(input, "input");
             requireNonNull(output, "output");
             requireNonNull(template, "template");
+            requireNonNull(conversion, "conversion");
             requireNonNull(logLevel, "logLevel");
             if (url.hasStar() && !consumes.takesRest()) {
                 throw ManagerException.badInput("the * in url stands for what a * at the end of consumeURL takes,"
@@ -91,6 +94,20 @@ public record Endpoint(
             return MessageType.converts(input, output, template);
         }
 
+        /** With the usual conversion. */
+        public Definition(
+                Name name,
+                Optional<Description> description,
+                boolean enabled,
+                ConsumePath consumes,
+                BackendUrl url,
+                Optional<MessageType> input,
+                Optional<MessageType> output,
+                Optional<TransformationTemplate> template,
+                LogLevel logLevel) {
+            this(name, description, enabled, consumes, url, input, output, template, Conversion.STANDARD, logLevel);
+        }
+
         Definition with(Change change) {
             return new Definition(
                     change.name().applyTo(name),
@@ -101,11 +118,18 @@ public record Endpoint(
                     change.input().applyTo(input),
                     change.output().applyTo(output),
                     change.template().applyTo(template),
+                    change.conversion() instanceof Patch.Clear
+                            ? Conversion.STANDARD
+                            : change.conversion().applyTo(conversion),
                     change.logLevel().applyTo(logLevel));
         }
     }
 
-    /** What a caller changes of an endpoint. */
+    /**
+     * What a caller changes of an endpoint.
+     *
+     * @param conversion as a whole; cleared it is the usual one
+     */
     public record Change(
             Patch<Name> name,
             Patch<Description> description,
@@ -115,6 +139,7 @@ public record Endpoint(
             Patch<MessageType> input,
             Patch<MessageType> output,
             Patch<TransformationTemplate> template,
+            Patch<Conversion> conversion,
             Patch<LogLevel> logLevel,
             AuthChange auth) {
         public Change {
@@ -126,8 +151,24 @@ public record Endpoint(
             requireNonNull(input, "input");
             requireNonNull(output, "output");
             requireNonNull(template, "template");
+            requireNonNull(conversion, "conversion");
             logLevel = logLevel.required("logLevel");
             requireNonNull(auth, "auth");
+        }
+
+        /** Of all but the conversion. */
+        public Change(
+                Patch<Name> name,
+                Patch<Description> description,
+                Patch<Boolean> enabled,
+                Patch<ConsumePath> consumes,
+                Patch<BackendUrl> url,
+                Patch<MessageType> input,
+                Patch<MessageType> output,
+                Patch<TransformationTemplate> template,
+                Patch<LogLevel> logLevel,
+                AuthChange auth) {
+            this(name, description, enabled, consumes, url, input, output, template, Patch.keep(), logLevel, auth);
         }
     }
 
@@ -177,6 +218,7 @@ public record Endpoint(
         fields.put(
                 "transformationTemplate",
                 definition.template().map(TransformationTemplate::text).orElse(null));
+        fields.put("conversion", definition.conversion().audited());
         fields.put("logLevel", definition.logLevel().name());
         fields.put("authType", auth.type().word());
         if (auth instanceof BackendAuth.Bearer bearer) {

@@ -47,13 +47,10 @@ final class Soap {
                     "the envelope is of another version of SOAP than its Content-Type says: text/xml is for 1.1,"
                             + " application/soap+xml for 1.2");
         }
-        List<Xml.Element> header = List.of();
+        List<Xml.Element> header = null;
         List<Xml.Element> body = null;
         for (Xml child : root.children()) {
-            if (child instanceof Xml.Element part
-                    && part.name().is(uri, "Header")
-                    && body == null
-                    && header.isEmpty()) {
+            if (child instanceof Xml.Element part && part.name().is(uri, "Header") && body == null && header == null) {
                 header = parts(root, part);
             } else if (child instanceof Xml.Element part && part.name().is(uri, "Body") && body == null) {
                 body = parts(root, part);
@@ -64,8 +61,9 @@ final class Soap {
         if (body == null) {
             throw NotConvertible.notMappable("the envelope has no Body");
         }
-        header.forEach(block -> requireNotDemanding(block, uri));
-        return new Envelope(said, header, body);
+        List<Xml.Element> blocks = header == null ? List.of() : header;
+        blocks.forEach(block -> requireNotDemanding(block, uri));
+        return new Envelope(said, blocks, body);
     }
 
     private static void requireNotDemanding(Xml.Element block, String uri) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Conversion;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.MessageType;
@@ -26,6 +27,7 @@ public record Route(
         Optional<MessageType> input,
         Optional<MessageType> output,
         Optional<TransformationTemplate> template,
+        Conversion conversion,
         LogLevel logLevel) {
     public Route {
         requireNonNull(endpoint, "endpoint");
@@ -36,12 +38,27 @@ public record Route(
         requireNonNull(input, "input");
         requireNonNull(output, "output");
         requireNonNull(template, "template");
+        requireNonNull(conversion, "conversion");
         requireNonNull(logLevel, "logLevel");
     }
 
     /** Whether bodies are converted, or filled into the template. */
     public boolean converts() {
         return MessageType.converts(input, output, template);
+    }
+
+    /** With the usual conversion. */
+    public Route(
+            EndpointId endpoint,
+            Place place,
+            ConsumePath consumes,
+            BackendUrl url,
+            Optional<String> authorization,
+            Optional<MessageType> input,
+            Optional<MessageType> output,
+            Optional<TransformationTemplate> template,
+            LogLevel logLevel) {
+        this(endpoint, place, consumes, url, authorization, input, output, template, Conversion.STANDARD, logLevel);
     }
 
     @Override

@@ -43,6 +43,9 @@ record Routes(Place place, Optional<Name> tenant, RouteTable<Way> table, long we
 
     private static final int GRANT_WEIGHT = 100;
 
+    /** A path or namespace of a conversion. */
+    private static final int CONVERSION_WEIGHT = 300;
+
     Routes {
         requireNonNull(place, "place");
         requireNonNull(tenant, "tenant");
@@ -66,7 +69,11 @@ record Routes(Place place, Optional<Name> tenant, RouteTable<Way> table, long we
                     + route.consumes().toString().length()
                     + route.url().toString().length()
                     + route.authorization().map(String::length).orElse(0)
-                    + route.template().map(template -> template.text().length()).orElse(0);
+                    + route.template().map(template -> template.text().length()).orElse(0)
+                    + CONVERSION_WEIGHT
+                            * (route.conversion().arrayPaths().size()
+                                    + route.conversion().typeHints().size()
+                                    + route.conversion().namespaces().size());
         }
     }
 
@@ -131,6 +138,7 @@ record Routes(Place place, Optional<Name> tenant, RouteTable<Way> table, long we
                 definition.input(),
                 definition.output(),
                 definition.template(),
+                definition.conversion(),
                 definition.logLevel());
     }
 

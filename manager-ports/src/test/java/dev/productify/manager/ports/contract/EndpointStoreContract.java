@@ -11,12 +11,14 @@ import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Conversion;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointGrant;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.MessageType;
 import dev.productify.manager.domain.endpoint.TransformationTemplate;
+import dev.productify.manager.domain.endpoint.ValuePath;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.sealing.Belonging;
 import dev.productify.manager.domain.sealing.SealedSecret;
@@ -90,6 +92,15 @@ public abstract class EndpointStoreContract extends StoreContract {
                 Optional.of(MessageType.SOAP),
                 Optional.of(MessageType.JSON),
                 Optional.of(new TransformationTemplate("{\"a\": \"{{b}}\"}\n😀")),
+                new Conversion(
+                        Conversion.Convention.BADGERFISH,
+                        List.of(ValuePath.parse("/a/@ü~1\"'"), ValuePath.parse("//*")),
+                        Map.of(ValuePath.parse("/n"), Conversion.ValueType.NUMBER),
+                        Map.of("", "urn:a", "b", "http://b/?x=%20&y='z'"),
+                        "order",
+                        Conversion.EmptyAs.NULL,
+                        Conversion.SoapVersion.SOAP_1_2,
+                        Optional.of("urn:a#b")),
                 LogLevel.FULL);
         return new Endpoint(
                 new EndpointId(newId()),
