@@ -5,7 +5,15 @@ enum BusError {
     METHOD_NOT_ALLOWED(405, "The bus does not pass this method on"),
     REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     BAD_REQUEST(400, "The request's body is not well-formed"),
-    UNAVAILABLE(503, "The endpoint converts messages, and conversion is not available"),
+    /** Of a caller's body that is converted. */
+    PAYLOAD_TOO_LARGE(413, "The body is larger than the 10 MiB that are converted"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is not of the type that the endpoint takes"),
+    NOT_MAPPABLE(422, "The body cannot be converted"),
+    /** SOAP. */
+    MUST_UNDERSTAND(422, "A header of the envelope demands to be understood"),
+    VERSION_MISMATCH(422, "The envelope is of another version of SOAP than is said"),
+    CONVERSIONS_FULL(503, "The bodies that are being converted leave no room for another one"),
+    BACKEND_NOT_MAPPABLE(502, "The backend's answer cannot be converted, or is larger than the 10 MiB that are"),
     /** The name is not resolved, nobody accepts the connection, or it breaks before the answer begins. */
     BACKEND_UNREACHABLE(502, "The backend cannot be reached, or broke the connection off before it answered"),
     BACKEND_TIMEOUT(504, "The backend did not answer in time"),

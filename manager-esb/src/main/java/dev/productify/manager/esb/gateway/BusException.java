@@ -11,11 +11,20 @@ final class BusException extends RuntimeException {
     private final Duration retryAfter;
 
     BusException(BusError error) {
-        this(error, null);
+        this(error, error.message(), null);
     }
 
     BusException(BusError error, Duration retryAfter) {
-        super(error.message(), null, false, false);
+        this(error, error.message(), retryAfter);
+    }
+
+    /** @param message safe to show; says more than the error by itself */
+    BusException(BusError error, String message) {
+        this(error, message, null);
+    }
+
+    private BusException(BusError error, String message, Duration retryAfter) {
+        super(message, null, false, false);
         this.error = error;
         this.retryAfter = retryAfter;
     }

@@ -5,6 +5,8 @@ import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.esb.conversion.Converter;
+import dev.productify.manager.esb.conversion.NotConvertible;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
 import java.time.InstantSource;
@@ -22,12 +24,15 @@ final class Entrance {
     private final Lanes lanes;
     private final InstantSource clock;
     private final String via;
+    private final Converters converters = new Converters();
+    private final Room room;
 
     /** @param via what this node calls itself in {@code Via} */
-    Entrance(Visitors visitors, BusRouting routing, Lanes lanes, InstantSource clock, String via) {
+    Entrance(Visitors visitors, BusRouting routing, Lanes lanes, Room room, InstantSource clock, String via) {
         this.visitors = visitors;
         this.routing = routing;
         this.lanes = lanes;
+        this.room = room;
         this.clock = clock;
         this.via = via;
     }
@@ -67,9 +72,17 @@ final class Entrance {
      */
     void enter(Exchange exchange) {
         if (exchange.route.converts()) {
-            throw new BusException(BusError.UNAVAILABLE);
+            exchange.converting = new Converting(converter(exchange.route), exchange.getHeaders(), room);
         }
         exchange.pass = lanes.enter(exchange.route);
+    }
+
+    private Converter converter(Route route) {
+        try {
+            return converters.of(route);
+        } catch (NotConvertible e) {
+            throw new BusException(BusError.NOT_MAPPABLE, e.getMessage());
+        }
     }
 
     private void requirePassable(Request request) {

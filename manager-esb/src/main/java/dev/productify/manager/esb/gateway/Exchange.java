@@ -30,6 +30,9 @@ final class Exchange extends Request.Wrapper {
     /** Null until it is let in. */
     Lanes.Pass pass;
 
+    /** Null unless the endpoint converts; set before it is let in. */
+    Converting converting;
+
     /** At log level FULL, else null. */
     final Capture requested;
 
@@ -54,6 +57,10 @@ final class Exchange extends Request.Wrapper {
     volatile boolean secondTry;
     volatile int status;
     volatile BusError error;
+
+    /** What is said of the error; null for its own message. */
+    volatile String errorMessage;
+
     volatile Lane.Outcome outcome = Lane.Outcome.UNKNOWN;
     volatile long requestBytes;
     volatile long responseBytes;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.outbound.TargetUrl;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
@@ -12,6 +13,7 @@ import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.shared.HttpProblem;
 import java.net.ProtocolException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,11 +21,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
@@ -39,7 +43,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The service bus: takes {@code /esb/<application>/<path>}, finds out who calls and which endpoint takes it, and passes the
  * request on to the endpoint's backend, and the answer back. Bodies stream; nothing is read into memory, but what log level FULL
- * keeps.
+ * keeps, and bodies that are converted.
  *
  * <p>To be asked before the routes of the listener; it leaves alone whatever does not begin with {@code /esb}.
  */
@@ -80,6 +84,7 @@ public final class Gateway extends ProxyHandler {
                 requireNonNull(visitors, "visitors"),
                 requireNonNull(routing, "routing"),
                 lanes,
+                new Room(limits.converting()),
                 requireNonNull(clock, "clock"),
                 via);
         setViaHost(via);
@@ -127,8 +132,13 @@ public final class Gateway extends ProxyHandler {
             Exchange exchange = entrance.admit(request, arrival);
             if (enter(exchange, response, callback)) {
                 exchange.addIdleTimeoutListener(PATIENT);
-                callers.begin(exchange);
-                send(exchange, response, ended(exchange, callback));
+                Callback end = ended(exchange, callback);
+                if (exchange.converting == null) {
+                    callers.begin(exchange);
+                    send(exchange, response, end);
+                } else {
+                    new Gathering(exchange, response, end).begin();
+                }
             }
         } catch (ManagerException refusal) {
             Refusals.answer(request, response, callback, HttpProblem.of(refusal));
@@ -201,6 +211,9 @@ public final class Gateway extends ProxyHandler {
             exchange.requested.headers(from);
         }
         RequestHeaders.write(exchange, to, via);
+        if (exchange.converting != null) {
+            exchange.converting.writeRequest(to);
+        }
     }
 
     @Override
@@ -214,7 +227,10 @@ public final class Gateway extends ProxyHandler {
             Request clientToProxyRequest,
             Response proxyToClientResponse,
             org.eclipse.jetty.client.Request proxyToServerRequest) {
-        return new Body((Exchange) clientToProxyRequest);
+        Exchange exchange = (Exchange) clientToProxyRequest;
+        return exchange.converting != null && exchange.converting.sent != null
+                ? new BytesRequestContent(exchange.converting.sent.contentType(), exchange.converting.sent.bytes())
+                : new Body(exchange);
     }
 
     @Override
@@ -264,6 +280,10 @@ public final class Gateway extends ProxyHandler {
             refuse(exchange, proxyToClientResponse, proxyToClientCallback, exchange.callerFailure);
             return;
         }
+        if (exchange.converting != null && exchange.converting.refusal != null) {
+            refuse(exchange, proxyToClientResponse, proxyToClientCallback, exchange.converting.refusal);
+            return;
+        }
         boolean connected = proxyToServerRequest.getConnection() != null;
         if (Failures.tryAgain(exchange, connected, failure)) {
             if (connected) {
@@ -300,14 +320,25 @@ public final class Gateway extends ProxyHandler {
         answer(exchange, response, callback, error);
     }
 
+    private static void refuse(Exchange exchange, Response response, Callback callback, BusException refusal) {
+        exchange.status = refusal.error().status();
+        exchange.error = refusal.error();
+        exchange.errorMessage = refusal.getMessage();
+        answer(exchange, response, callback, Refusals.problem(refusal));
+    }
+
     private static void answer(Exchange exchange, Response response, Callback callback, BusError error) {
+        answer(exchange, response, callback, Refusals.problem(error));
+    }
+
+    private static void answer(Exchange exchange, Response response, Callback callback, HttpProblem problem) {
         if (exchange.answerBegan) {
             response.reset(); // of what the backend said
             if (!exchange.arrival.requestId().isEmpty()) {
                 response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.arrival.requestId());
             }
         }
-        Refusals.answer(exchange, response, callback, Refusals.problem(error));
+        Refusals.answer(exchange, response, callback, problem);
     }
 
     /** What the callback of an exchange does before it tells the listener. */
@@ -345,6 +376,9 @@ public final class Gateway extends ProxyHandler {
         if (exchange.error != null) {
             figures.failed(exchange.error);
         }
+        if (exchange.converting != null) {
+            exchange.converting.forget();
+        }
         exchange.pass.close(exchange.outcome, nanos);
         return nanos;
     }
@@ -367,12 +401,97 @@ public final class Gateway extends ProxyHandler {
                 exchange.method,
                 exchange.path.toString(),
                 exchange.status,
-                Optional.ofNullable(exchange.error).map(BusError::message),
-                false,
+                Optional.ofNullable(exchange.error)
+                        .map(error -> exchange.errorMessage == null ? error.message() : exchange.errorMessage),
+                exchange.converting != null && exchange.converting.transformed(),
                 exchange.requestBytes,
                 exchange.responseBytes,
                 Optional.ofNullable(exchange.requested).map(Capture::message),
                 Optional.ofNullable(exchange.answered).map(Capture::message));
+    }
+
+    /** Reads what the caller sends to its end, and converts it, before the backend is asked. */
+    private final class Gathering implements Runnable {
+        private final Exchange exchange;
+        private final Response response;
+        private final Callback callback;
+        private final WholeBody body;
+
+        Gathering(Exchange exchange, Response response, Callback callback) {
+            this.exchange = exchange;
+            this.response = response;
+            this.callback = callback;
+            this.body = exchange.converting.request;
+        }
+
+        void begin() {
+            try {
+                body.expect(exchange.getLength());
+            } catch (BusException refusal) {
+                refuse(exchange, response, callback, refusal);
+                return;
+            }
+            run();
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                Content.Chunk chunk = exchange.read();
+                if (chunk == null) {
+                    exchange.demand(this);
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    exchange.callerFailure = chunk.getFailure();
+                    refuse(exchange, response, callback, chunk.getFailure());
+                    return;
+                }
+                boolean last = chunk.isLast();
+                if (!taken(chunk)) {
+                    return;
+                }
+                if (last) {
+                    pass();
+                    return;
+                }
+            }
+        }
+
+        private boolean taken(Content.Chunk chunk) {
+            try {
+                exchange.requestBytes += chunk.remaining();
+                if (exchange.requested != null && chunk.hasRemaining()) {
+                    exchange.requested.add(chunk.getByteBuffer());
+                }
+                body.add(chunk.getByteBuffer());
+                return true;
+            } catch (BusException refusal) {
+                refuse(exchange, response, callback, refusal);
+                return false;
+            } finally {
+                chunk.release();
+            }
+        }
+
+        private void pass() {
+            try {
+                if (body.length() > 0) {
+                    exchange.converting.convertRequest(exchange);
+                }
+            } catch (BusException refusal) {
+                if (exchange.requested != null) {
+                    exchange.requested.headers(exchange.getHeaders());
+                }
+                refuse(exchange, response, callback, refusal);
+                return;
+            } catch (RuntimeException fault) {
+                callback.failed(fault);
+                return;
+            }
+            callers.begin(exchange);
+            send(exchange, response, callback);
+        }
     }
 
     /** What the caller sends, read when the backend takes it. */
@@ -454,6 +573,14 @@ public final class Gateway extends ProxyHandler {
                 exchange.answered.headers(answer.getHeaders());
             }
             ResponseHeaders.pass(answer.getHeaders(), response.getHeaders(), exchange.visitor.isBrowser());
+            if (exchange.converting != null) {
+                try {
+                    exchange.converting.begin(
+                            status, exchange.method, answer.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
+                } catch (BusException refusal) {
+                    stop(answer, refusal);
+                }
+            }
         }
 
         @Override
@@ -461,6 +588,10 @@ public final class Gateway extends ProxyHandler {
             exchange.responseBytes += chunk.remaining();
             if (exchange.answered != null) {
                 exchange.answered.add(chunk.getByteBuffer());
+            }
+            if (exchange.converting != null && exchange.converting.gathersAnswer()) {
+                gather(answer, chunk, demander);
+                return;
             }
             chunk.retain();
             response.write(false, chunk.getByteBuffer(), new Callback() {
@@ -482,6 +613,54 @@ public final class Gateway extends ProxyHandler {
                     return InvocationType.NON_BLOCKING;
                 }
             });
+        }
+
+        private void stop(org.eclipse.jetty.client.Response answer, BusException refusal) {
+            exchange.converting.refusal = refusal;
+            answer.abort(refusal);
+        }
+
+        private void gather(org.eclipse.jetty.client.Response answer, Content.Chunk chunk, Runnable demander) {
+            try {
+                exchange.converting.answer.add(chunk.getByteBuffer());
+            } catch (BusException refusal) {
+                stop(answer, refusal);
+                return;
+            }
+            demander.run();
+        }
+
+        @Override
+        public void onSuccess(org.eclipse.jetty.client.Response answer) {
+            Converting converting = exchange.converting;
+            if (converting == null || !converting.converter.convertsAnswers()) {
+                super.onSuccess(answer);
+            } else if (!converting.gathersAnswer() || converting.answer.length() == 0) {
+                if (HttpMethod.HEAD.is(exchange.method)) {
+                    Converting.writeHead(response.getHeaders());
+                }
+                super.onSuccess(answer);
+            } else {
+                convert(answer, converting);
+            }
+        }
+
+        private void convert(org.eclipse.jetty.client.Response answer, Converting converting) {
+            try {
+                Converter.Converted converted = converting.convertAnswer(answer.getHeaders(), answer.getStatus());
+                exchange.status = converted.status();
+                response.setStatus(converted.status());
+                Converting.writeAnswer(response.getHeaders(), converted);
+                response.write(true, ByteBuffer.wrap(converted.bytes()), this);
+            } catch (BusException refusal) {
+                refuse(exchange, response, this, refusal);
+            } catch (RuntimeException fault) {
+                LOG.atError()
+                        .addKeyValue("request_id", exchange.arrival.requestId())
+                        .setCause(fault)
+                        .log("an answer could not be converted");
+                refuse(exchange, response, this, new BusException(BusError.BACKEND_NOT_MAPPABLE));
+            }
         }
 
         /** A backend may answer before it has read the whole body; then the rest of the body fails, and the answer is good. */

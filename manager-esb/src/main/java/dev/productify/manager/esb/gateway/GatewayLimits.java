@@ -13,12 +13,30 @@ import java.time.Duration;
  * @param retryPercent how many of the calls of an endpoint that are in flight may be second tries
  * @param retryLeast how many second tries there may be at once in any case
  * @param circuit when calls of an endpoint are refused at once
+ * @param converting bytes of bodies that are converted, at once
  */
 public record GatewayLimits(
-        int callsPerEndpoint, int callsPerTenant, Duration answer, int retryPercent, int retryLeast, Circuit circuit) {
+        int callsPerEndpoint,
+        int callsPerTenant,
+        Duration answer,
+        int retryPercent,
+        int retryLeast,
+        Circuit circuit,
+        long converting) {
     /** What holds unless tests want otherwise. */
     public static final GatewayLimits STANDARD = new GatewayLimits(
             100, 400, Duration.ofSeconds(30), 20, 3, new Circuit(100, 20, 50, 10, Duration.ofSeconds(10)));
+
+    /** With the usual room for bodies that are converted: 64 MiB. */
+    public GatewayLimits(
+            int callsPerEndpoint,
+            int callsPerTenant,
+            Duration answer,
+            int retryPercent,
+            int retryLeast,
+            Circuit circuit) {
+        this(callsPerEndpoint, callsPerTenant, answer, retryPercent, retryLeast, circuit, 64L << 20);
+    }
 
     public GatewayLimits {
         requireNonNull(answer, "answer");

@@ -1,13 +1,15 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.ports.shared.HttpProblem;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,7 +22,7 @@ final class Refusals {
 
     static HttpProblem problem(BusException refusal) {
         BusError error = refusal.error();
-        return new HttpProblem(error.status(), error.name(), error.message(), refusal.retryAfter());
+        return new HttpProblem(error.status(), error.name(), refusal.getMessage(), refusal.retryAfter());
     }
 
     static HttpProblem problem(BusError error) {
@@ -29,9 +31,9 @@ final class Refusals {
 
     /** Answers, beside the headers that are there. */
     static void answer(Request request, Response response, Callback callback, HttpProblem problem) {
-        HttpProblem.Body body = problem.body(request.getHeaders().get(HttpHeader.ACCEPT));
+        Said said = said(request, problem);
         response.setStatus(problem.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, said.contentType());
         response.getHeaders().put(NO_STORE);
         if (problem.status() == HttpStatus.UNAUTHORIZED_401) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
@@ -40,7 +42,20 @@ final class Refusals {
         if (HttpMethod.HEAD.is(request.getMethod())) {
             callback.succeeded();
         } else {
-            Content.Sink.write(response, true, body.json(), callback);
+            response.write(true, ByteBuffer.wrap(said.bytes()), callback);
         }
+    }
+
+    private record Said(String contentType, byte[] bytes) {}
+
+    /** To a caller who speaks SOAP, in it. */
+    private static Said said(Request request, HttpProblem problem) {
+        if (request instanceof Exchange exchange && exchange.converting != null && exchange.converting.soap != null) {
+            Converter.Converted fault =
+                    Converter.refusal(problem.status(), problem.code(), problem.message(), exchange.converting.soap);
+            return new Said(fault.contentType(), fault.bytes());
+        }
+        HttpProblem.Body body = problem.body(request.getHeaders().get(HttpHeader.ACCEPT));
+        return new Said(body.contentType(), body.json().getBytes(StandardCharsets.UTF_8));
     }
 }

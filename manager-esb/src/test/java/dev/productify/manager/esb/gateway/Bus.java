@@ -8,11 +8,13 @@ import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.Conversion;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.MessageType;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.endpoint.RouteTable;
+import dev.productify.manager.domain.endpoint.TransformationTemplate;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.shared.Cidr;
@@ -197,15 +199,22 @@ final class Bus implements AutoCloseable, BusRouting {
     }
 
     static UnaryOperator<Route> converting(MessageType input, MessageType output) {
+        return converting(input, output, null, Conversion.STANDARD);
+    }
+
+    /** @param input and output and template: null for none */
+    static UnaryOperator<Route> converting(
+            MessageType input, MessageType output, String template, Conversion conversion) {
         return route -> new Route(
                 route.endpoint(),
                 route.place(),
                 route.consumes(),
                 route.url(),
                 route.authorization(),
-                Optional.of(input),
-                Optional.of(output),
-                route.template(),
+                Optional.ofNullable(input),
+                Optional.ofNullable(output),
+                Optional.ofNullable(template).map(TransformationTemplate::new),
+                conversion,
                 route.logLevel());
     }
 

@@ -2,6 +2,7 @@ package dev.productify.manager.esb.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.endpoint.Conversion;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.MessageType;
 import dev.productify.manager.ports.endpoint.BusCall;
@@ -125,13 +126,16 @@ class CallLogTest {
     }
 
     @Test
-    void whatIsRefusedForLackOfRoomIsToldAsWell() throws Exception {
-        bus.lead("/convert", backend.url("/x"), Bus.converting(MessageType.JSON, MessageType.XML));
+    void whatIsRefusedBeforeItGoesOutIsToldAsWell() throws Exception {
+        bus.lead(
+                "/convert",
+                backend.url("/x"),
+                Bus.converting(MessageType.JSON, MessageType.XML, "{{#a}}", Conversion.STANDARD));
         send("/convert", "{}");
 
         BusCall call = next();
-        assertThat(call.status()).isEqualTo(503);
-        assertThat(call.error()).contains(BusError.UNAVAILABLE.message());
+        assertThat(call.status()).isEqualTo(422);
+        assertThat(call.error()).hasValueSatisfying(why -> assertThat(why).startsWith("transformationTemplate"));
         assertThat(call.caller()).isEqualTo(Bus.ROBOT);
     }
 

@@ -1,0 +1,210 @@
+package dev.productify.manager.esb.gateway;
+
+import dev.productify.manager.domain.endpoint.Conversion.SoapVersion;
+import dev.productify.manager.domain.shared.SecretMask;
+import dev.productify.manager.esb.conversion.Converter;
+import dev.productify.manager.esb.conversion.Limits;
+import dev.productify.manager.esb.conversion.NotConvertible;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** What is converted of one exchange, and what its headers say then. */
+final class Converting {
+    /** They speak of the body as it was. */
+    private static final List<String> OF_OLD_BODY = List.of(
+            "Content-Encoding",
+            "Content-MD5",
+            "Content-Digest",
+            "Repr-Digest",
+            "Digest",
+            "Content-Range",
+            "Accept-Ranges",
+            "Transfer-Encoding");
+
+    /** Asked of a body that is not the one the backend has. */
+    private static final List<String> OF_OTHER_BODY = List.of("Range", "If-Range", "Accept-Encoding", "Want-Digest");
+
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+
+    final Converter converter;
+    /** In which version of SOAP the caller is answered; null to those that do not speak it. */
+    final SoapVersion soap;
+
+    final WholeBody request;
+    final WholeBody answer;
+    /** Null until the request's body is converted, or where it has none. */
+    volatile Converter.Converted sent;
+
+    volatile boolean answerConverted;
+    /** Why the answer cannot be handed over; null while it can. */
+    volatile BusException refusal;
+
+    private volatile boolean gathersAnswer;
+
+    Converting(Converter converter, HttpFields headers, Room room) {
+        this.converter = converter;
+        this.soap = converter.callerSoap(headers.get(HttpHeader.CONTENT_TYPE));
+        this.request = new WholeBody(room, Limits.BYTES, BusError.PAYLOAD_TOO_LARGE);
+        this.answer = new WholeBody(room, Limits.BYTES, BusError.BACKEND_NOT_MAPPABLE);
+    }
+
+    boolean gathersAnswer() {
+        return gathersAnswer;
+    }
+
+    /** @throws BusException when it cannot be converted */
+    void convertRequest(Exchange exchange) {
+        HttpFields headers = exchange.getHeaders();
+        Converter.Body body =
+                new Converter.Body(request.bytes(), headers.get(HttpHeader.CONTENT_TYPE), codings(headers));
+        try {
+            sent = converter.request(body, () -> values(exchange));
+        } catch (NotConvertible e) {
+            throw new BusException(
+                    switch (e.reason()) {
+                        case OTHER_TYPE -> BusError.UNSUPPORTED_MEDIA_TYPE;
+                        case NOT_MAPPABLE -> BusError.NOT_MAPPABLE;
+                        case TOO_LARGE -> BusError.PAYLOAD_TOO_LARGE;
+                        case NOT_UNDERSTOOD -> BusError.MUST_UNDERSTAND;
+                        case OTHER_VERSION -> BusError.VERSION_MISMATCH;
+                    },
+                    e.getMessage());
+        }
+    }
+
+    private static String codings(HttpFields headers) {
+        List<String> all = headers.getValuesList(HttpHeader.CONTENT_ENCODING);
+        return all.isEmpty() ? null : String.join(", ", all);
+    }
+
+    /** What a template sees besides the body: nothing that proves anything. */
+    private static Map<String, Object> values(Exchange exchange) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        for (HttpField field : exchange.getHeaders()) {
+            if (!SecretMask.isSecretHeader(field.getName())) {
+                headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), field.getValue());
+            }
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("headers", headers);
+        values.put("query", query(exchange.getHttpURI().getQuery()));
+        values.put("path", exchange.path.toString());
+        values.put("method", exchange.method);
+        values.put(
+                "application",
+                exchange.route.place().application().orElseThrow().value());
+        values.put("tenant", exchange.route.place().tenant().orElseThrow().value());
+        return values;
+    }
+
+    /** The first value of each name. */
+    static Map<String, Object> query(String query) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (query == null) {
+            return values;
+        }
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            values.putIfAbsent(
+                    decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                    equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        }
+        return values;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+
+    /** Makes the headers for the backend say what it gets, and what is wanted of it. */
+    void writeRequest(HttpFields.Mutable headers) {
+        if (converter.accept() != null) {
+            headers.put(HttpHeader.ACCEPT, converter.accept());
+            headers.remove("Accept-Charset");
+            OF_OTHER_BODY.forEach(headers::remove);
+        }
+        Converter.Converted body = sent;
+        if (body == null) {
+            return;
+        }
+        OF_OLD_BODY.forEach(headers::remove);
+        headers.put(HttpHeader.CONTENT_TYPE, body.contentType());
+        headers.put(HttpHeader.CONTENT_LENGTH, body.bytes().length);
+        if (body.soapAction() != null && !headers.contains("SOAPAction")) {
+            headers.put("SOAPAction", body.soapAction());
+        } else if (body.soapAction() == null) {
+            headers.remove("SOAPAction");
+        }
+    }
+
+    /**
+     * Learns of an answer.
+     *
+     * @param length as it is announced; negative when that is not known
+     * @throws BusException when it is too large, or there is no room
+     */
+    void begin(int status, String method, long length) {
+        gathersAnswer =
+                converter.convertsAnswers() && !method.equals("HEAD") && !WITHOUT_BODY.contains(status) && length != 0;
+        if (gathersAnswer) {
+            answer.expect(length);
+        }
+    }
+
+    /** @throws BusException when it cannot be converted */
+    Converter.Converted convertAnswer(HttpFields headers, int status) {
+        Converter.Body body =
+                new Converter.Body(answer.bytes(), headers.get(HttpHeader.CONTENT_TYPE), codings(headers));
+        try {
+            Converter.Converted converted = converter.answer(body, status, soap);
+            answerConverted = true;
+            return converted;
+        } catch (NotConvertible e) {
+            throw new BusException(BusError.BACKEND_NOT_MAPPABLE, "of the backend's answer: " + e.getMessage());
+        }
+    }
+
+    /** Makes the headers for the caller say what it gets; a validator of the old body is one of the same meaning. */
+    static void writeAnswer(HttpFields.Mutable headers, Converter.Converted body) {
+        OF_OLD_BODY.forEach(headers::remove);
+        headers.put(HttpHeader.CONTENT_TYPE, body.contentType());
+        headers.put(HttpHeader.CONTENT_LENGTH, body.bytes().length);
+        weaken(headers);
+    }
+
+    /** Of an answer whose body would have been converted if there were one. */
+    static void writeHead(HttpFields.Mutable headers) {
+        OF_OLD_BODY.forEach(headers::remove);
+        headers.remove(HttpHeader.CONTENT_LENGTH);
+        weaken(headers);
+    }
+
+    private static void weaken(HttpFields.Mutable headers) {
+        String tag = headers.get(HttpHeader.ETAG);
+        if (tag != null && !tag.startsWith("W/")) {
+            headers.put(HttpHeader.ETAG, "W/" + tag);
+        }
+    }
+
+    /** When the exchange is over. */
+    void forget() {
+        request.forget();
+        answer.forget();
+    }
+
+    boolean transformed() {
+        return sent != null || answerConverted;
+    }
+}
