@@ -156,6 +156,7 @@ public final class Gateway extends ProxyHandler {
         } catch (BusException refusal) {
             figures.failed(refusal.error());
             exchange.error = refusal.error();
+            exchange.errorMessage = refusal.getMessage();
             exchange.status = refusal.error().status();
             Refusals.answer(exchange, response, callback, Refusals.problem(refusal));
             tell(exchange, System.nanoTime() - exchange.startedNanos);
