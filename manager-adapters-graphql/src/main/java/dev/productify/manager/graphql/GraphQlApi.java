@@ -9,6 +9,7 @@ import dev.productify.manager.graphql.audit.AuditGraphQl;
 import dev.productify.manager.graphql.endpoint.EndpointGraphQl;
 import dev.productify.manager.graphql.languagepack.LanguagePackGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
+import dev.productify.manager.graphql.pilet.PiletGraphQl;
 import dev.productify.manager.graphql.settings.SettingsGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
@@ -62,6 +63,7 @@ public final class GraphQlApi {
                         new MachineUserGraphQl(useCases.machineUsers()),
                         new SettingsGraphQl(useCases.settings()),
                         new LanguagePackGraphQl(useCases.languagePacks()),
+                        new PiletGraphQl(useCases.pilets()),
                         new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants(), useCases.loggedCalls())),
                 limits,
                 listener);

@@ -16,8 +16,10 @@ import dev.productify.manager.ports.contract.LoggedCallStoreContract;
 import dev.productify.manager.ports.contract.MachineUserListContract;
 import dev.productify.manager.ports.contract.MachineUserStoreContract;
 import dev.productify.manager.ports.contract.MemberStoreContract;
+import dev.productify.manager.ports.contract.PackageStoreContract;
 import dev.productify.manager.ports.contract.PersonalAccessTokenListContract;
 import dev.productify.manager.ports.contract.PersonalAccessTokenStoreContract;
+import dev.productify.manager.ports.contract.PiletStoreContract;
 import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
 import dev.productify.manager.ports.contract.SealStoreContract;
@@ -225,6 +227,22 @@ class ContractsTest {
 
     @Nested
     class OfListsOfUsers extends UserListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfPilets extends PiletStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfPackages extends PackageStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

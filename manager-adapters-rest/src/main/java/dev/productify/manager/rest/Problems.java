@@ -20,6 +20,8 @@ public final class Problems implements RouteModule {
     /** Name of the request attribute that holds the id of the request, a {@code String}. */
     private static final String REQUEST_ID = "manager.request_id";
 
+    private static final String AS_MESSAGE = "manager.problem.message";
+
     /** Never sent: stands for a client that left before its body was complete. */
     private static final int CLIENT_GONE = 499;
 
@@ -35,6 +37,11 @@ public final class Problems implements RouteModule {
         routes.error(CLIENT_GONE, context -> answer(context, 400, "BAD_REQUEST", "The request ended too early"));
     }
 
+    /** Lets the answer of this request, should it be an error, say its message as {@code message}, too, where tools look for it. */
+    public static void alsoAsMessage(Context context) {
+        context.attribute(AS_MESSAGE, true);
+    }
+
     /**
      * Answers an error.
      *
@@ -45,7 +52,7 @@ public final class Problems implements RouteModule {
     }
 
     private static void answer(Context context, HttpProblem problem) {
-        HttpProblem.Body body = problem.body(context.header("Accept"));
+        HttpProblem.Body body = problem.body(context.header("Accept"), context.attribute(AS_MESSAGE) != null);
         context.status(problem.status()).header("Cache-Control", "no-store");
         problem.retryAfterSeconds().ifPresent(seconds -> context.header("Retry-After", seconds));
         context.contentType(body.contentType()).result(body.json());

@@ -31,7 +31,9 @@ import dev.productify.manager.ports.languagepack.DefaultLocales;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.languagepack.PublicLanguagePacks;
 import dev.productify.manager.ports.machineuser.MachineUsers;
-import dev.productify.manager.ports.settings.AvailableModules;
+import dev.productify.manager.ports.pilet.PiletModules;
+import dev.productify.manager.ports.pilet.Pilets;
+import dev.productify.manager.ports.pilet.PublicPilets;
 import dev.productify.manager.ports.settings.EffectiveFrontend;
 import dev.productify.manager.ports.settings.EffectiveFrontends;
 import dev.productify.manager.ports.settings.Settings;
@@ -77,6 +79,8 @@ public record UseCases(
         EffectiveFrontends effectiveFrontends,
         LanguagePacks languagePacks,
         PublicLanguagePacks publicLanguagePacks,
+        Pilets pilets,
+        PublicPilets publicPilets,
         Endpoints endpoints,
         EndpointGrants endpointGrants,
         LoggedCalls loggedCalls,
@@ -160,6 +164,7 @@ public record UseCases(
                 needs.transactions(),
                 DefaultLocales.inWords(
                         application -> frontends.of(application).flatMap(EffectiveFrontend::defaultLocale)));
+        PublicPilets publicPilets = new PublicPilets(needs.transactions());
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         EndpointSecrets endpointSecrets = new EndpointSecrets(needs.sealer());
         KnownRoutes routes = KnownRoutes.over(needs.transactions(), endpointSecrets);
@@ -177,10 +182,12 @@ public record UseCases(
                 PersonalAccessTokens.of(guard, journal, tokens),
                 AuditLogs.of(guard),
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
-                Settings.of(guard, journal, AvailableModules.none()),
+                Settings.of(guard, journal, new PiletModules()),
                 frontends,
                 LanguagePacks.of(guard, journal),
                 publicLanguagePacks,
+                Pilets.of(guard, journal),
+                publicPilets,
                 Endpoints.of(guard, journal, endpointSecrets, needs.addresses(), vouchedPeople),
                 EndpointGrants.of(guard, journal),
                 LoggedCalls.of(guard),
@@ -190,6 +197,7 @@ public record UseCases(
                                 List.of(knownTokens, vouchedPeople.people(), frontends.model()),
                                 knownMachineUsers.models(),
                                 publicLanguagePacks.models(),
+                                publicPilets.models(),
                                 routes.models())
                         .<ReadModel<?, ?>>flatMap(List::stream)
                         .toList());

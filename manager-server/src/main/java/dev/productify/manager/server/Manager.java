@@ -27,6 +27,9 @@ import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.rest.languagepack.LanguagePackRoutes;
 import dev.productify.manager.rest.languagepack.PublicLanguagePackRoutes;
+import dev.productify.manager.rest.pilet.PiletFiles;
+import dev.productify.manager.rest.pilet.PiletRoutes;
+import dev.productify.manager.rest.pilet.PublicPiletRoutes;
 import dev.productify.manager.rest.settings.FrontendConfigRoutes;
 import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
@@ -37,6 +40,7 @@ import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.HttpServer;
+import dev.productify.manager.server.http.RequestFacts;
 import dev.productify.manager.server.job.JobMetrics;
 import dev.productify.manager.server.job.Ticking;
 import dev.productify.manager.server.log.Logs;
@@ -157,6 +161,17 @@ public final class Manager implements AutoCloseable {
         List<RouteModule> routes = new ArrayList<>();
         routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody())::register);
         routes.add(new MachineRoutes(calls));
+        PiletFiles piletFiles = new PiletFiles(dataDirectory(configuration).resolve("pilets"), useCases.publicPilets());
+        routes.add(new PublicPiletRoutes(
+                useCases.publicPilets(),
+                piletFiles,
+                configuration
+                        .assets()
+                        .origin()
+                        .or(configuration.server()::publicUrl)
+                        .map(URI::toString),
+                context -> RequestFacts.of(context.req()).origin()));
+        routes.add(new PiletRoutes(useCases.pilets(), piletFiles, calls, calls::ofPublisher));
         routes.add(new LanguagePackRoutes(useCases.languagePacks(), calls));
         routes.add(new PublicLanguagePackRoutes(useCases.publicLanguagePacks()));
         routes.add(new ValidationRoutes(

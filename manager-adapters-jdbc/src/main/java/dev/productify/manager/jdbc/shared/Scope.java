@@ -217,6 +217,27 @@ public final class Scope {
         };
     }
 
+    /** The condition on rows of {@code pilet}, which go by the alias {@code pi}: what a project has is seen from below. */
+    public String onPilet() {
+        return switch (kind) {
+            case PROJECT, TENANT, HOME -> "pi.project_id = :scopeProject";
+            case REACH -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = pi.project_id)\
+                """;
+            case OWN -> "pi.id is null";
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on what is kept of packages, whose tables go by the given alias: nobody sees it from below. */
+    public String onPackage(String alias) {
+        return switch (kind) {
+            case PROJECT -> alias + ".project_id = :scopeProject";
+            case TENANT, HOME, REACH, OWN -> alias + ".project_id is null";
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code application}, which go by the alias {@code a}. */
     public String onApplication() {
         return switch (kind) {

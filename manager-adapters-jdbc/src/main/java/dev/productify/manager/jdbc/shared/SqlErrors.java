@@ -52,6 +52,15 @@ public final class SqlErrors {
                     "language_pack_name_unique",
                     "The project has a language pack of this name; change that one, or choose another name"),
             Map.entry("language_pack_project_fk", "The project was deleted meanwhile"),
+            Map.entry(
+                    "pilet_version_unique",
+                    "The project has that version of the pilet; publish it under another version, or delete that one first"),
+            Map.entry("pilet_project_fk", "The project was deleted meanwhile"),
+            Map.entry("pilet_package_project_fk", "The project was deleted meanwhile"),
+            Map.entry("pilet_content_project_fk", "The project was deleted meanwhile"),
+            Map.entry("pilet_package_fk", "The package was removed meanwhile; publish it again"),
+            Map.entry("pilet_package_content_fk", "A package with the same contents was removed meanwhile; try again"),
+            Map.entry("pilet_file_content_fk", "A package with the same contents was removed meanwhile; try again"),
             Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
 
     private SqlErrors() {}

@@ -73,6 +73,8 @@ final class Values {
             statement.setBoolean(position, flag);
         } else if (value instanceof byte[] bytes) {
             statement.setBytes(position, bytes);
+        } else if (value instanceof byte[][] contents) {
+            statement.setArray(position, statement.getConnection().createArrayOf("bytea", contents));
         } else if (value instanceof UUID[] ids) {
             statement.setArray(position, statement.getConnection().createArrayOf("uuid", ids));
         } else if (value instanceof String[] texts) {

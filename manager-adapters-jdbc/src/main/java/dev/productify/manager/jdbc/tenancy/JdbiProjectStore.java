@@ -100,6 +100,7 @@ public final class JdbiProjectStore implements ProjectStore {
                        (select count(*) from member m where m.project_id = :id) as members,
                        (select count(*) from machine_user mu where mu.project_id = :id) as "machineUsers",
                        (select count(*) from language_pack lp where lp.project_id = :id) as "languagePacks",
+                       (select count(*) from pilet pi where pi.project_id = :id) as pilets,
                        (select count(*) from endpoint e where e.project_id = :id) as endpoints,
                        (select count(*) from endpoint_grant g where g.project_id = :id) as "endpointGrants"
                 """;

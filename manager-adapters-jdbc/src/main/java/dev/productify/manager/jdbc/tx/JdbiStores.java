@@ -11,6 +11,8 @@ import dev.productify.manager.jdbc.endpoint.JdbiLoggedCallStore;
 import dev.productify.manager.jdbc.job.JdbiJobStore;
 import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
+import dev.productify.manager.jdbc.pilet.JdbiPackageStore;
+import dev.productify.manager.jdbc.pilet.JdbiPiletStore;
 import dev.productify.manager.jdbc.settings.JdbiSettingsStore;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Scope;
@@ -30,6 +32,8 @@ import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.pilet.PackageStore;
+import dev.productify.manager.ports.pilet.PiletStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -89,6 +93,16 @@ final class JdbiStores implements Stores {
     @Override
     public LanguagePackStore languagePacks() {
         return new JdbiLanguagePackStore(queries);
+    }
+
+    @Override
+    public PiletStore pilets() {
+        return new JdbiPiletStore(queries);
+    }
+
+    @Override
+    public PackageStore packages() {
+        return new JdbiPackageStore(queries);
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.productify.manager.domain.languagepack.Translations;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.Overlap;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.pilet.Pilet;
+import dev.productify.manager.domain.pilet.PiletName;
 import dev.productify.manager.domain.settings.ConfigPatch;
 import dev.productify.manager.domain.settings.SettingField;
 import dev.productify.manager.domain.settings.SettingValue;
@@ -20,8 +22,10 @@ import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.settings.SettingsKind;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
+import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
@@ -31,9 +35,11 @@ import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.pilet.Pilets;
 import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.Applications;
+import dev.productify.manager.ports.testing.PlainPackage;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
@@ -217,6 +223,34 @@ class AnnouncedChangesTest {
 
     private static ConfigPatch modules(String module) {
         return ConfigPatch.NONE.set(SettingField.ENABLED_MODULES, SettingValue.of(List.of(module)));
+    }
+
+    @Test
+    void ofPiletsWhatFrontendsAreToldIsToldByTheirProjects() throws Exception {
+        Installations.Tree tree = tree();
+        Pilets pilets = installation.useCases.pilets();
+        ProjectId project = tree.project().id();
+        String change = "pilets:" + project.value();
+        PlainPackage first = PlainPackage.of("pilet", "1.0.0", "main");
+        PlainPackage other = PlainPackage.of("pilet", "1.0.0", "other main");
+        PiletName name = first.facts().name();
+        SemanticVersion version = first.facts().version();
+        Pilet.Change described = new Pilet.Change(Patch.clear(), Patch.keep());
+
+        assertThat(heard(Change::text, () -> pilets.put(installation.admin, project, first, Optional.empty())))
+                .containsExactly(change);
+        assertThat(heard(Change::text, () -> pilets.put(installation.admin, project, first, Optional.empty())))
+                .isEmpty();
+        assertThat(heard(Change::text, () -> pilets.update(installation.admin, project, name, version, described)))
+                .isEmpty();
+        assertThat(heard(
+                        Change::text,
+                        () -> pilets.update(installation.admin, project, name, version, Pilet.Change.enabling(false))))
+                .containsExactly(change);
+        assertThat(heard(Change::text, () -> pilets.put(installation.admin, project, other, Optional.empty())))
+                .containsExactly(change);
+        assertThat(heard(Change::text, () -> pilets.delete(installation.admin, project, name, version)))
+                .containsExactly(change);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.productify.manager.ports.endpoint.LoggedCallColumn;
 import dev.productify.manager.ports.languagepack.LanguagePackColumn;
 import dev.productify.manager.ports.languagepack.TranslationColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
+import dev.productify.manager.ports.pilet.PiletColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ColumnType;
 import dev.productify.manager.ports.tenancy.ApplicationColumn;
@@ -61,6 +62,7 @@ class IndexesOfOrdersTest {
             Map.entry(
                     TranslationColumn.class,
                     new Listed("language_pack_text", List.of(List.of("pack_id", "project_id")))),
+            Map.entry(PiletColumn.class, new Listed("pilet", List.of(List.of("project_id")))),
             Map.entry(EndpointColumn.class, new Listed("endpoint", List.of(List.of("application_id")))),
             Map.entry(LoggedCallColumn.class, new Listed("esb_log", List.of(List.of("endpoint_id")))),
             Map.entry(EndpointGrantColumn.class, new Listed("endpoint_grant", List.of(List.of("endpoint_id")))));

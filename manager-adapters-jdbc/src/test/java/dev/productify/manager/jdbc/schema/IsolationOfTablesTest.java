@@ -12,6 +12,7 @@ import dev.productify.manager.ports.audit.AuditSealing;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
+import dev.productify.manager.ports.testing.PlainPackage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ class IsolationOfTablesTest {
             "door_endpoint_grant");
 
     /** What a tenant inherits from its project is seen from the tenant. */
-    private static final Set<String> INHERITED = Set.of("settings");
+    private static final Set<String> INHERITED = Set.of("settings", "pilet");
 
     private static MigratedDatabase database;
     private static Installations.Tree mine;
@@ -70,6 +72,14 @@ class IsolationOfTablesTest {
                     .useCases
                     .languagePacks()
                     .create(installation.admin, tree.project().id(), new LanguageTag("hu"), content);
+            installation
+                    .useCases
+                    .pilets()
+                    .publish(
+                            installation.admin,
+                            tree.project().id(),
+                            PlainPackage.of("pilet", "1.0.0", "main"),
+                            Optional.empty());
         }
         new Installation(database.transactions(), List.of()).secretsCanary(() -> "canary");
     }
@@ -217,7 +227,7 @@ class IsolationOfTablesTest {
     }
 
     private static boolean isOfTheProject(String row) {
-        return row.contains("\"tenant_id\": null");
+        return row.contains("\"tenant_id\": null") || !row.contains("\"tenant_id\"");
     }
 
     private static String id(java.util.UUID id) {

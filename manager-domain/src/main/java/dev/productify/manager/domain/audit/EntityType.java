@@ -14,6 +14,7 @@ public enum EntityType {
     BACKEND_SETTINGS("BackendSettings"),
     FRONTEND_SETTINGS("FrontendSettings"),
     LANGUAGE_PACK("LanguagePack"),
+    PILET_PACKAGE("PiletPackage"),
     ENDPOINT("Endpoint"),
     MACHINE_USER_2_ENDPOINT("MachineUser2Endpoint");
 

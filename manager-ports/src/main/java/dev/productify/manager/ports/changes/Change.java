@@ -48,6 +48,8 @@ public record Change(Kind kind, String key) {
         LANGUAGE_PACK("language_pack"),
         /** Which languages a project has packs of; the key is the id of the project. A new one is a change, too. */
         LANGUAGES("languages"),
+        /** Which pilets a project has, and of what packages; the key is the id of the project. A new one is a change, too. */
+        PILETS("pilets"),
         /** The memberships of a user; the key is the id of the user. A new one is a change, too. */
         MEMBER("member"),
         /** The endpoints of an application, or their grants; the key is the id of the application. New ones are changes, too. */
@@ -103,6 +105,10 @@ public record Change(Kind kind, String key) {
     /** The memberships of a user. */
     public static Change ofMember(UserId user) {
         return new Change(Kind.MEMBER, user.value().toString());
+    }
+
+    public static Change ofPilets(ProjectId project) {
+        return new Change(Kind.PILETS, project.value().toString());
     }
 
     /** The endpoints of an application, or their grants. */

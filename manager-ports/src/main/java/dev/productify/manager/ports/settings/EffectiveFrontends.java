@@ -11,6 +11,7 @@ import dev.productify.manager.ports.changes.Change;
 import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
+import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +54,15 @@ public record EffectiveFrontends(ReadModel<ApplicationId, EffectiveFrontend> mod
     }
 
     private static Optional<EffectiveFrontend> load(Transactions transactions, ApplicationId id) {
-        return transactions.read(
-                door -> new Admission<>(LOADING, id),
-                (stores, wanted) -> stores.applications()
-                        .find(wanted)
-                        .map(application -> effective(
-                                application.place(), stores.settings().written(List.of(application.place())))));
+        return transactions.read(door -> new Admission<>(LOADING, id), EffectiveFrontends::load);
+    }
+
+    /** What is in force for an application now, for copies of other things that depend on it. */
+    public static Optional<EffectiveFrontend> load(Stores stores, ApplicationId id) {
+        return stores.applications()
+                .find(id)
+                .map(application ->
+                        effective(application.place(), stores.settings().written(List.of(application.place()))));
     }
 
     private static EffectiveFrontend effective(Place place, List<LevelSettings> written) {
@@ -66,7 +70,8 @@ public record EffectiveFrontends(ReadModel<ApplicationId, EffectiveFrontend> mod
                 place, SettingsPath.to(place, SettingsKind.FRONTEND, written).effective());
     }
 
-    private static Set<Change> outdating(Place place) {
+    /** The changes after which something else may be in force for an application. */
+    public static Set<Change> outdating(Place place) {
         Set<Change> changes = new HashSet<>();
         changes.add(Change.of(place.application().orElseThrow()));
         for (Optional<Place> at = Optional.of(place);

@@ -53,6 +53,15 @@ public record HttpProblem(int status, String code, String message, Optional<Dura
 
     /** @param accept what the request accepts, or {@code null} when it does not say */
     public Body body(String accept) {
+        return body(accept, false);
+    }
+
+    /**
+     * As {@link #body(String)}.
+     *
+     * @param asMessage whether the message is said as {@code message}, too, where some tools look for it
+     */
+    public Body body(String accept, boolean asMessage) {
         boolean problem = accept != null && accept.toLowerCase(Locale.ROOT).contains(PROBLEM_JSON);
         StringBuilder json = new StringBuilder(128).append('{');
         if (problem) {
@@ -66,7 +75,12 @@ public record HttpProblem(int status, String code, String message, Optional<Dura
         quote(message, json);
         json.append(",\"code\":");
         quote(code, json);
-        json.append(",\"status\":").append(status).append('}');
+        json.append(",\"status\":").append(status);
+        if (asMessage) {
+            json.append(",\"message\":");
+            quote(message, json);
+        }
+        json.append('}');
         return new Body(problem ? PROBLEM_JSON : JSON, json.toString());
     }
 

@@ -11,6 +11,8 @@ import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.pilet.PackageStore;
+import dev.productify.manager.ports.pilet.PiletStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -36,6 +38,10 @@ public interface Stores {
     SettingsStore settings();
 
     LanguagePackStore languagePacks();
+
+    PiletStore pilets();
+
+    PackageStore packages();
 
     EndpointStore endpoints();
 

@@ -16,6 +16,7 @@ public final class Catalogue {
                         MachineUserOperations.all(),
                         SettingsOperations.all(),
                         LanguagePackOperations.all(),
+                        PiletOperations.all(),
                         EndpointOperations.all(),
                         AuditOperations.all(),
                         ServerOperations.all())
@@ -39,6 +40,7 @@ public final class Catalogue {
                 "FrontendSettings.origins",
                 "FrontendModuleConfig.KeyValuePairs",
                 "LanguagePack.content",
+                "PiletPackageList.packages",
                 "EndpointTrial.endpoint",
                 "EndpointTrial.headers");
     }

@@ -28,6 +28,7 @@ import dev.productify.manager.domain.languagepack.Translations;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.pilet.Pilet;
 import dev.productify.manager.domain.settings.ConfigPatch;
 import dev.productify.manager.domain.settings.SettingField;
 import dev.productify.manager.domain.settings.SettingValue;
@@ -56,6 +57,7 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.endpoint.GrantedAccess;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.testing.PlainPackage;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.tx.Admission;
@@ -132,6 +134,9 @@ public final class Fixture {
         for (LanguagePackThing pack : LanguagePackThing.values()) {
             fixture.languagePack(pack);
         }
+        for (PiletThing pilet : PiletThing.values()) {
+            fixture.pilet(pilet);
+        }
         for (EndpointThing endpoint : EndpointThing.values()) {
             fixture.endpoint(endpoint);
         }
@@ -193,6 +198,20 @@ public final class Fixture {
         LanguageTag name = new LanguageTag(LanguagePackThing.LANGUAGE);
         LanguagePack made = useCases.languagePacks().create(PLANTING, projectId(pack.project()), name, content);
         ids.put(pack, made.id().value());
+    }
+
+    private void pilet(PiletThing pilet) {
+        Pilet made = useCases.pilets().publish(PLANTING, projectId(pilet.project()), content(pilet), Optional.empty());
+        ids.put(pilet, made.id().value());
+    }
+
+    private static PlainPackage content(PiletThing pilet) {
+        return PlainPackage.of(pilet.packageName(), PiletThing.VERSION, "main file");
+    }
+
+    /** That of its package, as addresses name it. */
+    static String hashOf(PiletThing pilet) {
+        return content(pilet).facts().hash().hex();
     }
 
     private void project(Spot spot, String slug) {

@@ -24,10 +24,20 @@ public sealed interface Sample {
     /**
      * A request of REST.
      *
-     * @param body as JSON
+     * @param body as JSON, or each byte a character (ISO 8859-1)
+     * @param type of the body
      */
-    record Http(String method, Function<Names, String> path, Function<Names, Optional<String>> body) implements Sample {
+    record Http(String method, Function<Names, String> path, Function<Names, Optional<String>> body, String type)
+            implements Sample {
+        public static final String JSON = "application/json";
+
+        /** With a body of JSON, or none. */
+        public Http(String method, Function<Names, String> path, Function<Names, Optional<String>> body) {
+            this(method, path, body, JSON);
+        }
+
         public Http {
+            requireNonNull(type, "type");
             requireNonNull(method, "method");
             requireNonNull(path, "path");
             requireNonNull(body, "body");

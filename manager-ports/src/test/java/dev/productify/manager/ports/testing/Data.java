@@ -53,6 +53,7 @@ final class Data {
     Upkeep upkeep = new Upkeep();
     LanguagePackRows languagePacks = new LanguagePackRows();
     Map<LoggedCallId, LoggedCallStore.Entry> loggedCalls = new LinkedHashMap<>();
+    PiletRows pilets = new PiletRows();
 
     Data() {
         this(
@@ -114,6 +115,7 @@ final class Data {
         copy.upkeep = upkeep.copy();
         copy.languagePacks = languagePacks.copy();
         copy.loggedCalls = new LinkedHashMap<>(loggedCalls);
+        copy.pilets = pilets.copy();
         return copy;
     }
 
@@ -151,6 +153,7 @@ final class Data {
             }
         });
         languagePacks.changesTo(next.languagePacks, changes);
+        pilets.changesTo(next.pilets, changes);
         changedOrNew(members, next.members).forEach(member -> changes.add(Change.ofMember(member.user())));
         changedOrNew(endpoints, next.endpoints)
                 .forEach(endpoint -> changes.add(Change.ofRoutes(endpoint.application())));
@@ -202,6 +205,7 @@ final class Data {
         counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
         remove(settings, kept -> gone.test(kept.place()));
         counts.put("languagePacks", languagePacks.removeAt(gone));
+        counts.put("pilets", pilets.removeAt(gone));
         counts.put("endpoints", remove(endpoints, endpoint -> gone.test(endpoint.place())));
         counts.putAll(removeOrphanedGrants());
         return counts;

@@ -103,7 +103,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
             return Map.of();
         }
         Map<String, Long> gone = data.removeAt(application.get().place()::contains);
-        gone.keySet().removeAll(List.of("projects", "tenants", "applications", "machineUsers", "languagePacks"));
+        gone.keySet()
+                .removeAll(List.of("projects", "tenants", "applications", "machineUsers", "languagePacks", "pilets"));
         return gone;
     }
 

@@ -11,6 +11,8 @@ import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
+import dev.productify.manager.ports.pilet.PackageStore;
+import dev.productify.manager.ports.pilet.PiletStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -72,6 +74,16 @@ final class InMemoryStores implements Stores {
     @Override
     public LanguagePackStore languagePacks() {
         return new InMemoryLanguagePackStore(data, sightline);
+    }
+
+    @Override
+    public PiletStore pilets() {
+        return new InMemoryPiletStore(data, sightline);
+    }
+
+    @Override
+    public PackageStore packages() {
+        return new InMemoryPackageStore(data, sightline);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class InMemoryTenantStore implements TenantStore {
             return Map.of();
         }
         Map<String, Long> gone = data.removeAt(tenant.get().place()::contains);
-        gone.keySet().removeAll(List.of("projects", "tenants", "languagePacks"));
+        gone.keySet().removeAll(List.of("projects", "tenants", "languagePacks", "pilets"));
         return gone;
     }
 

@@ -25,6 +25,7 @@ public record Configuration(
         ProxySection proxy,
         PocketIdSection pocketId,
         CorsSection cors,
+        AssetsSection assets,
         GraphQlSection graphql) {
 
     /**
@@ -80,6 +81,7 @@ public record Configuration(
                 new ProxySection(settings.find(PROXY_TOKEN)),
                 new PocketIdSection(settings.find(POCKET_ID_HOST), settings.find(POCKET_ID_API_KEY)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
+                new AssetsSection(settings.find(ASSETS_ORIGIN)),
                 graphql);
     }
 }

@@ -176,6 +176,13 @@ public final class Keys {
             "origins such as https://portal.example.com",
             text -> origin(text).toString(),
             "Web origins that may call with credentials.");
+    static final Key<URI> ASSETS_ORIGIN = Key.optional(
+            "assets.origin",
+            "server.public_url",
+            "https://assets.example.com",
+            "an http or https address without path, query or fragment",
+            Keys::origin,
+            "Where browsers load the files of pilets, if not from the Manager's own origin; it must lead here.");
     static final Key<Integer> GRAPHQL_MAX_DEPTH =
             Key.integer("graphql.max_depth", 15, 1, 200, "Deepest nesting of fields.");
     static final Key<Integer> GRAPHQL_MAX_BODY =
@@ -222,6 +229,7 @@ public final class Keys {
             POCKET_ID_HOST,
             POCKET_ID_API_KEY,
             CORS_ORIGINS,
+            ASSETS_ORIGIN,
             GRAPHQL_MAX_DEPTH,
             GRAPHQL_MAX_BODY,
             GRAPHQL_MAX_TOKENS,

@@ -27,21 +27,37 @@ public final class Calls implements Function<Context, Call> {
      */
     @Override
     public Call apply(Context context) {
+        return call(context, credentials(context));
+    }
+
+    /**
+     * The same for tools that publish micro-frontends, which send a personal access token as {@code Basic} as it is, without a
+     * name and base64.
+     */
+    public Call ofPublisher(Context context) {
+        return call(context, credentials(context, Credentials::ofPublisher));
+    }
+
+    private Call call(Context context, Credentials credentials) {
         RequestFacts facts = RequestFacts.of(context.req());
         String source = facts.source().getHostAddress();
         return new Call(
-                authentication.authenticate(credentials(context), source),
+                authentication.authenticate(credentials, source),
                 facts.requestId(),
                 Optional.of(source),
                 Optional.ofNullable(context.userAgent()).map(Calls::shortened));
     }
 
     private static Credentials credentials(Context context) {
+        return credentials(context, Credentials::ofAuthorization);
+    }
+
+    private static Credentials credentials(Context context, Function<String, Credentials> reading) {
         List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
         // Which of two would be meant is for nobody to guess.
         return headers.size() > 1
                 ? new Credentials.Malformed()
-                : Credentials.ofAuthorization(headers.isEmpty() ? null : headers.get(0));
+                : reading.apply(headers.isEmpty() ? null : headers.get(0));
     }
 
     private static String shortened(String userAgent) {

@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -55,7 +58,22 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
             connections.leave(connection);
             completed(request, response.getStatus(), facts, System.nanoTime() - started);
         });
+        if (hidesSlash(request)) {
+            Response.writeError(
+                    request, response, callback, HttpStatus.BAD_REQUEST_400, "Ambiguous URI path separator");
+            return true;
+        }
         return super.handle(request, response, callback);
+    }
+
+    /**
+     * Whether a slash is written so that readers differ in what it is. Only names of pilets may have one: {@code @a%2Fb} is how
+     * npm's tools write a scoped name.
+     */
+    private static boolean hidesSlash(Request request) {
+        HttpURI uri = request.getHttpURI();
+        return uri.hasViolation(UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR)
+                && !uri.getPath().startsWith("/pilets/");
     }
 
     private void completed(Request request, int status, RequestFacts facts, long nanos) {

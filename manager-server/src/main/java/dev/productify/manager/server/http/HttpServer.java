@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -140,12 +141,15 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void refusals(ServletContextHandler context) {
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.setErrorHandler(new RefusedRequests());
     }
 
     private static ServerConnector connector(
             ServerSection section, Server server, HttpConfiguration http, Duration idle, BusyConnections connections) {
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        // What the front door lets pass of it.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("with %2F", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRelativeRedirectAllowed(true);

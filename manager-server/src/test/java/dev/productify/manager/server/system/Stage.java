@@ -1,5 +1,8 @@
 package dev.productify.manager.server.system;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.catalogue.Caller;
@@ -102,9 +105,13 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
         Optional<String> body = http.body().apply(names);
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         node.manager().uri().resolve(http.path().apply(names)))
-                .method(http.method(), body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
-        body.ifPresent(json -> request.header("Content-Type", "application/json"));
+                .method(http.method(), body.map(text -> publisher(http, text)).orElseGet(BodyPublishers::noBody));
+        body.ifPresent(text -> request.header("Content-Type", http.type()));
         return request;
+    }
+
+    private static HttpRequest.BodyPublisher publisher(Sample.Http http, String body) {
+        return BodyPublishers.ofByteArray(body.getBytes(http.type().equals(Sample.Http.JSON) ? UTF_8 : ISO_8859_1));
     }
 
     @Override

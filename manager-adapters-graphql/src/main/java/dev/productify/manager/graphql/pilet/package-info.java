@@ -1,0 +1,2 @@
+/** Pilets in GraphQL. */
+package dev.productify.manager.graphql.pilet;

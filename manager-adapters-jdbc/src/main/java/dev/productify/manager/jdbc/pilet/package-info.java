@@ -1,0 +1,2 @@
+/** Pilets and their packages in PostgreSQL. */
+package dev.productify.manager.jdbc.pilet;
