@@ -16,7 +16,10 @@ public enum EntityType {
     LANGUAGE_PACK("LanguagePack"),
     PILET_PACKAGE("PiletPackage"),
     ENDPOINT("Endpoint"),
-    MACHINE_USER_2_ENDPOINT("MachineUser2Endpoint");
+    MACHINE_USER_2_ENDPOINT("MachineUser2Endpoint"),
+    TRIGGER("Trigger"),
+    TRIGGER_RUN("TriggerRun"),
+    BACKEND("Backend");
 
     private final String word;
 
