@@ -106,7 +106,7 @@ final class ConversionFields {
                 throw ManagerException.badInput("namespaces: two for the prefix " + prefix);
             }
         }
-        List<?> arrays = given.optional("arrayPaths", List.class, (List<?> paths) -> paths)
+        List<?> arrays = given.optional("arrayPaths", List.class, paths -> (List<?>) paths)
                 .orElse(List.of());
         return new Conversion(
                 given.required("convention", Convention.class),
