@@ -68,7 +68,13 @@ public final class CallRecorder implements CallLog, AutoCloseable {
     public record Limits(
             int calls, long bytes, int batch, int batchBytes, Duration linger, Duration pause, Duration end) {
         public static final Limits STANDARD = new Limits(
-                20_000, 32L << 20, 500, 4 << 20, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5));
+                50_000,
+                32L << 20,
+                1_000,
+                4 << 20,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5));
     }
 
     /**
