@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -34,7 +35,7 @@ final class TarFiles {
 
     /** Is given the files in the order of the archive. */
     interface Visitor {
-        /** @param bytes of the file alone; to be read to its end at once */
+        /** @param bytes of the file alone; to be read at once */
         void file(FilePath path, InputStream bytes) throws IOException;
     }
 
@@ -72,7 +73,10 @@ final class TarFiles {
             }
             unpacked.ration(Long.MAX_VALUE);
             if (isFile(entry)) {
-                visitor.file(path(entry.getName()), new Whole(archive, entry.getSize()));
+                Whole bytes = new Whole(archive, entry.getSize());
+                visitor.file(path(entry.getName()), bytes);
+                // What nobody wanted is not part of the next header.
+                bytes.transferTo(OutputStream.nullOutputStream());
             }
         }
     }
