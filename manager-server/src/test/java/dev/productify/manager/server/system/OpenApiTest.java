@@ -55,8 +55,8 @@ class OpenApiTest {
         }
         Set<String> registered = new TreeSet<>();
         for (String route : stage.node().manager().routes()) {
-            if (route.contains(" /api/") || route.contains(" /health/")) {
-                registered.add(route);
+            if (route.contains(" /api/") || route.contains(" /health/") || route.contains(" /pilet")) {
+                registered.add(route.replace("<path>", "{path}"));
             }
         }
 
@@ -144,6 +144,30 @@ class OpenApiTest {
         assertDescribed("put", file, "{}", viewer, project, "hu");
         assertDescribed("put", file, "{}", editor, nothing, "hu");
         assertDescribed("put", file, " ".repeat(17 * 1024 * 1024 + 1), editor, project, "hu");
+    }
+
+    @Test
+    void piletsAnswerAsDescribed() throws Exception {
+        String viewer =
+                "Bearer " + stage.fixture().names(Caller.VIEWER_OF_PROJECT).token(Caller.VIEWER_OF_PROJECT);
+        String project = stage.fixture().id(Spot.PROJECT).toString();
+        String version = "/pilets/{project_id}/{name}/{version}";
+
+        assertDescribed("get", "/pilets/{project_id}", null, viewer, project);
+        assertDescribed("get", "/pilets/{project_id}", null, null, project);
+        assertDescribed(
+                "get", "/pilets/{project_id}", null, viewer, UUID.randomUUID().toString());
+        assertDescribed("get", version, null, viewer, project, "none", "1.0.0");
+        assertDescribed("get", version, null, viewer, project, "my-pilet", "x");
+        assertDescribed("get", version, null, viewer, project, "@my-org%2Fnone", "1.0.0");
+        assertDescribed("delete", version, null, viewer, project, "my-pilet", "1.0.0");
+        assertDescribed(
+                "get",
+                "/pilet-feed/{application_id}",
+                null,
+                null,
+                stage.fixture().id(Spot.APPLICATION).toString());
+        assertDescribed("get", "/pilet-feed/{application_id}", null, null, "x");
     }
 
     /** @param parts of the address, in place of what is in braces */
