@@ -6,6 +6,7 @@ import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.graphql.GraphQlAnswer.Outcome;
 import dev.productify.manager.graphql.access.AccessGraphQl;
 import dev.productify.manager.graphql.audit.AuditGraphQl;
+import dev.productify.manager.graphql.backend.BackendGraphQl;
 import dev.productify.manager.graphql.endpoint.EndpointGraphQl;
 import dev.productify.manager.graphql.languagepack.LanguagePackGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
@@ -15,6 +16,7 @@ import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
 import dev.productify.manager.graphql.tenancy.TenancyGraphQl;
 import dev.productify.manager.graphql.token.TokenGraphQl;
+import dev.productify.manager.graphql.trigger.TriggerGraphQl;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import graphql.ExecutionInput;
@@ -23,6 +25,7 @@ import graphql.GraphQL;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.schema.GraphQLSchema;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +67,9 @@ public final class GraphQlApi {
                         new SettingsGraphQl(useCases.settings()),
                         new LanguagePackGraphQl(useCases.languagePacks()),
                         new PiletGraphQl(useCases.pilets()),
-                        new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants(), useCases.loggedCalls())),
+                        new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants(), useCases.loggedCalls()),
+                        new TriggerGraphQl(useCases.triggers(), useCases.triggerRuns()),
+                        new BackendGraphQl(useCases.backends(), InstantSource.system())),
                 limits,
                 listener);
     }

@@ -4,6 +4,8 @@ import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.contract.ApplicationListContract;
 import dev.productify.manager.ports.contract.ApplicationStoreContract;
 import dev.productify.manager.ports.contract.AuditTrailContract;
+import dev.productify.manager.ports.contract.BackendListContract;
+import dev.productify.manager.ports.contract.BackendStoreContract;
 import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.EndpointGrantStoreContract;
 import dev.productify.manager.ports.contract.EndpointListContract;
@@ -22,12 +24,15 @@ import dev.productify.manager.ports.contract.PersonalAccessTokenStoreContract;
 import dev.productify.manager.ports.contract.PiletStoreContract;
 import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
+import dev.productify.manager.ports.contract.RunStoreContract;
 import dev.productify.manager.ports.contract.SealStoreContract;
 import dev.productify.manager.ports.contract.SettingsStoreContract;
 import dev.productify.manager.ports.contract.TenantListContract;
 import dev.productify.manager.ports.contract.TenantStoreContract;
 import dev.productify.manager.ports.contract.TransactionsContract;
 import dev.productify.manager.ports.contract.TrespassContract;
+import dev.productify.manager.ports.contract.TriggerListContract;
+import dev.productify.manager.ports.contract.TriggerStoreContract;
 import dev.productify.manager.ports.contract.UserListContract;
 import dev.productify.manager.ports.contract.UserStoreContract;
 import dev.productify.manager.ports.tx.Transactions;
@@ -275,6 +280,46 @@ class ContractsTest {
 
     @Nested
     class OfEndpointGrants extends EndpointGrantStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTriggers extends TriggerStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfTriggerLists extends TriggerListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfBackends extends BackendStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfBackendLists extends BackendListContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfRuns extends RunStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

@@ -7,6 +7,7 @@ import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.domain.trigger.RetrySchedule;
 import dev.productify.manager.ports.access.Denials;
 import dev.productify.manager.ports.access.FirstStart;
 import dev.productify.manager.ports.access.Guard;
@@ -17,6 +18,8 @@ import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.AuditLogs;
 import dev.productify.manager.ports.audit.DeniedLog;
 import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.backend.BackendSecrets;
+import dev.productify.manager.ports.backend.Backends;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.call.VouchedPeople;
@@ -46,6 +49,8 @@ import dev.productify.manager.ports.tenancy.Projects;
 import dev.productify.manager.ports.tenancy.Tenants;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.trigger.TriggerRuns;
+import dev.productify.manager.ports.trigger.Triggers;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
 import java.time.InstantSource;
@@ -60,6 +65,7 @@ import java.util.stream.Stream;
 /**
  * Everything that the Manager does, ready for adapters and embedders to call.
  *
+ * @param backendSecrets opens what callbacks carry
  * @param readModels what is kept in memory, for metrics
  */
 public record UseCases(
@@ -85,6 +91,10 @@ public record UseCases(
         EndpointGrants endpointGrants,
         LoggedCalls loggedCalls,
         BusRouting busRouting,
+        Triggers triggers,
+        TriggerRuns triggerRuns,
+        Backends backends,
+        BackendSecrets backendSecrets,
         VouchedPeople vouchedPeople,
         List<ReadModel<?, ?>> readModels) {
 
@@ -167,12 +177,13 @@ public record UseCases(
         PublicPilets publicPilets = new PublicPilets(needs.transactions());
         Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
         EndpointSecrets endpointSecrets = new EndpointSecrets(needs.sealer());
+        BackendSecrets backendSecrets = new BackendSecrets(needs.sealer());
         KnownRoutes routes = KnownRoutes.over(needs.transactions(), endpointSecrets);
         VouchedPeople vouchedPeople = VouchedPeople.over(needs.transactions());
         return new UseCases(
                 authentication,
                 CredentialChecks.of(machines, authentication, needs.clock()),
-                new Installation(needs.transactions(), List.of(EndpointSecrets::reseal)),
+                new Installation(needs.transactions(), List.of(EndpointSecrets::reseal, BackendSecrets::reseal)),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens, needs.directory()),
                 Projects.of(guard, journal),
@@ -192,6 +203,10 @@ public record UseCases(
                 EndpointGrants.of(guard, journal),
                 LoggedCalls.of(guard),
                 routes,
+                Triggers.of(guard, journal),
+                TriggerRuns.of(guard, journal, RetrySchedule.STANDARD),
+                Backends.of(guard, journal, backendSecrets, needs.secrets(), needs.addresses()),
+                backendSecrets,
                 vouchedPeople,
                 Stream.of(
                                 List.of(knownTokens, vouchedPeople.people(), frontends.model()),

@@ -24,6 +24,7 @@ import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
+import dev.productify.manager.rest.backend.BackendRoutes;
 import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.rest.languagepack.LanguagePackRoutes;
 import dev.productify.manager.rest.languagepack.PublicLanguagePackRoutes;
@@ -172,6 +173,7 @@ public final class Manager implements AutoCloseable {
                         .map(URI::toString),
                 context -> RequestFacts.of(context.req()).origin()));
         routes.add(new PiletRoutes(useCases.pilets(), piletFiles, calls, calls::ofPublisher));
+        routes.add(new BackendRoutes(useCases.backends(), calls));
         routes.add(new LanguagePackRoutes(useCases.languagePacks(), calls));
         routes.add(new PublicLanguagePackRoutes(useCases.publicLanguagePacks()));
         routes.add(new ValidationRoutes(

@@ -105,8 +105,10 @@ public final class JdbiMachineUserStore implements MachineUserStore {
     @Override
     public Map<String, Long> delete(MachineUserId id) {
         String counting =
-                "select count(*) as \"endpointGrants\" from endpoint_grant g where g.machine_user_id = :id and "
-                        + queries.scope().onEndpointGrant();
+                """
+                select (select count(*) from endpoint_grant g where g.machine_user_id = :id and %s) as "endpointGrants",
+                       (select count(*) from backend b where b.machine_user_id = :id and %s) as backends
+                """.formatted(queries.scope().onEndpointGrant(), queries.scope().onBackend());
         return queries.remove(counting, "delete from machine_user mu where mu.id = :id and " + scope, Map.of("id", id));
     }
 }

@@ -292,6 +292,81 @@ public final class Scope {
         };
     }
 
+    /** The condition on rows of {@code trigger}, which go by the alias {@code tr}. */
+    public String onTrigger() {
+        return switch (kind) {
+            case PROJECT -> "tr.project_id = :scopeProject";
+            case TENANT, HOME -> "tr.project_id = :scopeProject and tr.tenant_id = :scopeTenant";
+            case REACH, OWN -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = tr.project_id
+                         and (m.tenant_id is null or m.tenant_id = tr.tenant_id)
+                         and (m.application_id is null or m.application_id = tr.application_id))\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code trigger_due}, which go by the alias {@code td}. */
+    public String onTriggerDue() {
+        return switch (kind) {
+            case PROJECT -> "td.project_id = :scopeProject";
+            case TENANT, HOME -> "td.project_id = :scopeProject and td.tenant_id = :scopeTenant";
+            case REACH, OWN -> "td.trigger_id is null";
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code trigger_run}, which go by the alias {@code r}. */
+    public String onTriggerRun() {
+        return switch (kind) {
+            case PROJECT -> "r.project_id = :scopeProject";
+            case TENANT, HOME -> "r.project_id = :scopeProject and r.tenant_id = :scopeTenant";
+            case REACH, OWN -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = r.project_id
+                         and (m.tenant_id is null or m.tenant_id = r.tenant_id)
+                         and (m.application_id is null or m.application_id = r.application_id))\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code trigger_delivery}, which go by the alias {@code d}. */
+    public String onTriggerDelivery() {
+        return switch (kind) {
+            case PROJECT -> "d.project_id = :scopeProject";
+            case TENANT, HOME -> "d.project_id = :scopeProject and d.tenant_id = :scopeTenant";
+            case REACH, OWN -> "d.id is null";
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code trigger_attempt}, which go by the alias {@code ra}. */
+    public String onTriggerAttempt() {
+        return switch (kind) {
+            case PROJECT -> "ra.project_id = :scopeProject";
+            case TENANT, HOME -> "ra.project_id = :scopeProject and ra.tenant_id = :scopeTenant";
+            case REACH, OWN -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = ra.project_id
+                         and (m.tenant_id is null or m.tenant_id = ra.tenant_id)
+                         and (m.application_id is null or m.application_id = ra.application_id))\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
+    /** The condition on rows of {@code backend}, which go by the alias {@code b}. */
+    public String onBackend() {
+        return switch (kind) {
+            case PROJECT -> "b.project_id = :scopeProject";
+            case TENANT, HOME -> "b.project_id = :scopeProject and b.tenant_id = :scopeTenant";
+            case REACH, OWN -> """
+                exists (select from member m where m.user_id = :scopeUser and m.project_id = b.project_id
+                         and (m.tenant_id is null or m.tenant_id = b.tenant_id) and m.application_id is null)\
+                """;
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code member}, which go by the alias {@code m}. */
     public String onMember() {
         return switch (kind) {

@@ -44,6 +44,13 @@ public final class SqlErrors {
                     "This machine user has a grant for this endpoint already; enable or disable that one instead"),
             Map.entry("endpoint_grant_endpoint_fk", "The endpoint was deleted meanwhile"),
             Map.entry("endpoint_grant_machine_user_fk", "The machine user was deleted meanwhile"),
+            Map.entry(
+                    "trigger_name_unique",
+                    "The name is taken by another trigger of this application; choose another one"),
+            Map.entry("trigger_application_fk", "The application was deleted meanwhile"),
+            Map.entry("trigger_due_trigger_fk", "The trigger was deleted meanwhile"),
+            Map.entry("backend_machine_user_fk", "The machine user was deleted meanwhile"),
+            Map.entry("backend_application_fk", "The application was deleted meanwhile"),
             Map.entry("machine_user_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("settings_project_fk", "The project was deleted meanwhile"),
             Map.entry("settings_tenant_fk", "The tenant was deleted meanwhile"),

@@ -140,12 +140,17 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public Map<String, Long> delete(ApplicationId id) {
-        String counting =
-                """
+        String counting = """
                 select (select count(*) from member m where m.application_id = :id) as members,
                        (select count(*) from endpoint e where e.application_id = :id and %s) as endpoints,
-                       (select count(*) from endpoint_grant g where g.application_id = :id and %s) as "endpointGrants"
-                """.formatted(queries.scope().onEndpoint(), queries.scope().onEndpointGrant());
+                       (select count(*) from endpoint_grant g where g.application_id = :id and %s) as "endpointGrants",
+                       (select count(*) from trigger tr where tr.application_id = :id and %s) as triggers,
+                       (select count(*) from backend b where b.application_id = :id and %s) as backends
+                """.formatted(
+                        queries.scope().onEndpoint(),
+                        queries.scope().onEndpointGrant(),
+                        queries.scope().onTrigger(),
+                        queries.scope().onBackend());
         return queries.remove(counting, "delete from application a where a.id = :id and " + scope, Map.of("id", id));
     }
 }

@@ -102,7 +102,9 @@ public final class JdbiProjectStore implements ProjectStore {
                        (select count(*) from language_pack lp where lp.project_id = :id) as "languagePacks",
                        (select count(*) from pilet pi where pi.project_id = :id) as pilets,
                        (select count(*) from endpoint e where e.project_id = :id) as endpoints,
-                       (select count(*) from endpoint_grant g where g.project_id = :id) as "endpointGrants"
+                       (select count(*) from endpoint_grant g where g.project_id = :id) as "endpointGrants",
+                       (select count(*) from trigger tr where tr.project_id = :id) as triggers,
+                       (select count(*) from backend b where b.project_id = :id) as backends
                 """;
         return queries.remove(counting, "delete from project p where p.id = :id and " + scope, Map.of("id", id));
     }

@@ -126,12 +126,16 @@ public final class JdbiTenantStore implements TenantStore {
                        (select count(*) from member m where m.tenant_id = :id) as members,
                        (select count(*) from machine_user mu where mu.tenant_id = :id and %s) as "machineUsers",
                        (select count(*) from endpoint e where e.tenant_id = :id and %s) as endpoints,
-                       (select count(*) from endpoint_grant g where g.tenant_id = :id and %s) as "endpointGrants"
+                       (select count(*) from endpoint_grant g where g.tenant_id = :id and %s) as "endpointGrants",
+                       (select count(*) from trigger tr where tr.tenant_id = :id and %s) as triggers,
+                       (select count(*) from backend b where b.tenant_id = :id and %s) as backends
                 """.formatted(
                         queries.scope().onApplication(),
                         queries.scope().onMachineUser(),
                         queries.scope().onEndpoint(),
-                        queries.scope().onEndpointGrant());
+                        queries.scope().onEndpointGrant(),
+                        queries.scope().onTrigger(),
+                        queries.scope().onBackend());
         return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
     }
 

@@ -67,6 +67,17 @@ final class JdbiDoor implements Door {
     private static final String ENDPOINT_GRANT =
             "select g.project_id, g.tenant_id, null::uuid from door_endpoint_grant g where ";
 
+    private static final String TRIGGER =
+            "select tr.project_id, tr.tenant_id, tr.application_id from door_trigger tr where ";
+
+    private static final String TRIGGER_RUN =
+            "select r.project_id, r.tenant_id, r.application_id from door_trigger_run r where ";
+
+    private static final String TRIGGER_ATTEMPT =
+            "select ra.project_id, ra.tenant_id, ra.application_id from door_trigger_attempt ra where ";
+
+    private static final String BACKEND = "select b.project_id, b.tenant_id, null::uuid from door_backend b where ";
+
     private static final String PERSON =
             "select username, disabled, platform_administrator from user_account where id = :user";
 
@@ -222,6 +233,22 @@ final class JdbiDoor implements Door {
         if (target instanceof Target.OfEndpointGrant grant) {
             parameters.put("id", grant.id());
             return ENDPOINT_GRANT + "g.id = :id";
+        }
+        if (target instanceof Target.OfTrigger trigger) {
+            parameters.put("id", trigger.id());
+            return TRIGGER + "tr.id = :id";
+        }
+        if (target instanceof Target.OfTriggerRun run) {
+            parameters.put("id", run.id());
+            return TRIGGER_RUN + "r.id = :id";
+        }
+        if (target instanceof Target.OfTriggerAttempt attempt) {
+            parameters.put("id", attempt.id());
+            return TRIGGER_ATTEMPT + "ra.id = :id";
+        }
+        if (target instanceof Target.OfBackend backend) {
+            parameters.put("id", backend.id());
+            return BACKEND + "b.id = :id";
         }
         if (target instanceof Target.OfProject project) {
             parameters.put("id", project.id());

@@ -5,6 +5,7 @@ import dev.productify.manager.jdbc.access.JdbiMemberStore;
 import dev.productify.manager.jdbc.access.JdbiUserStore;
 import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
 import dev.productify.manager.jdbc.audit.JdbiSealStore;
+import dev.productify.manager.jdbc.backend.JdbiBackendStore;
 import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
 import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
 import dev.productify.manager.jdbc.endpoint.JdbiLoggedCallStore;
@@ -21,11 +22,14 @@ import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
 import dev.productify.manager.jdbc.tenancy.JdbiProjectStore;
 import dev.productify.manager.jdbc.tenancy.JdbiTenantStore;
 import dev.productify.manager.jdbc.token.JdbiPersonalAccessTokenStore;
+import dev.productify.manager.jdbc.trigger.JdbiRunStore;
+import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
 import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.backend.BackendStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
@@ -39,6 +43,8 @@ import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
+import dev.productify.manager.ports.trigger.RunStore;
+import dev.productify.manager.ports.trigger.TriggerStore;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
 
@@ -118,6 +124,21 @@ final class JdbiStores implements Stores {
     @Override
     public LoggedCallStore loggedCalls() {
         return new JdbiLoggedCallStore(queries);
+    }
+
+    @Override
+    public TriggerStore triggers() {
+        return new JdbiTriggerStore(queries);
+    }
+
+    @Override
+    public RunStore runs() {
+        return new JdbiRunStore(queries);
+    }
+
+    @Override
+    public BackendStore backends() {
+        return new JdbiBackendStore(queries);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.audit.AuditColumn;
+import dev.productify.manager.ports.backend.BackendColumn;
 import dev.productify.manager.ports.endpoint.EndpointColumn;
 import dev.productify.manager.ports.endpoint.EndpointGrantColumn;
 import dev.productify.manager.ports.endpoint.LoggedCallColumn;
@@ -19,6 +20,8 @@ import dev.productify.manager.ports.tenancy.ApplicationColumn;
 import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.TenantColumn;
 import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
+import dev.productify.manager.ports.trigger.TriggerColumn;
+import dev.productify.manager.ports.trigger.TriggerRunColumn;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -65,7 +68,10 @@ class IndexesOfOrdersTest {
             Map.entry(PiletColumn.class, new Listed("pilet", List.of(List.of("project_id")))),
             Map.entry(EndpointColumn.class, new Listed("endpoint", List.of(List.of("application_id")))),
             Map.entry(LoggedCallColumn.class, new Listed("esb_log", List.of(List.of("endpoint_id")))),
-            Map.entry(EndpointGrantColumn.class, new Listed("endpoint_grant", List.of(List.of("endpoint_id")))));
+            Map.entry(EndpointGrantColumn.class, new Listed("endpoint_grant", List.of(List.of("endpoint_id")))),
+            Map.entry(TriggerColumn.class, new Listed("trigger", List.of(List.of("application_id")))),
+            Map.entry(TriggerRunColumn.class, new Listed("trigger_run", List.of(List.of("trigger_id")))),
+            Map.entry(BackendColumn.class, new Listed("backend", List.of(List.of("tenant_id")))));
 
     private static MigratedDatabase database;
 

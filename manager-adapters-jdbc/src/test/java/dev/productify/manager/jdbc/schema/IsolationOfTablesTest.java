@@ -47,7 +47,11 @@ class IsolationOfTablesTest {
             "door_tenant",
             "door_application",
             "door_endpoint",
-            "door_endpoint_grant");
+            "door_endpoint_grant",
+            "door_trigger",
+            "door_trigger_run",
+            "door_trigger_attempt",
+            "door_backend");
 
     /** What a tenant inherits from its project is seen from the tenant. */
     private static final Set<String> INHERITED = Set.of("settings", "pilet");

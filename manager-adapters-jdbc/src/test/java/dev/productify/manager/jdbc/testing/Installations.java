@@ -25,6 +25,7 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
@@ -32,6 +33,7 @@ import dev.productify.manager.ports.settings.LevelIds;
 import dev.productify.manager.ports.testing.FixedSecrets;
 import dev.productify.manager.ports.testing.PlainPasswords;
 import dev.productify.manager.ports.testing.World;
+import dev.productify.manager.ports.trigger.NodeId;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Transactions;
@@ -40,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -96,6 +99,7 @@ public final class Installations {
                     .id();
             useCases.endpointGrants().create(person, endpoint, user, true);
             logCall(person, endpoint, Place.of(project.id(), tenant.id(), in));
+            triggerWithRun(in, new Principal.Machine(user, "robot", project.id(), tenant.id(), Role.EDITOR));
         }
         return new Tree(project, near, far, application);
     }
@@ -121,6 +125,19 @@ public final class Installations {
         transactions.write(door -> new Admission<>(new Binding.Platform("test"), null), (stores, nothing) -> {
             stores.loggedCalls().append(List.of(new LoggedCallStore.Entry(call, LoggedCall.Contents.NONE)));
             return true;
+        });
+    }
+
+    private void triggerWithRun(ApplicationId application, Principal machine) {
+        useCases.backends().register(World.call(machine), World.registration("Payment Service"));
+        TriggerId trigger = useCases.triggers()
+                .create(admin, application, World.triggerDefinition("Daily", "0 0 1 1 *"))
+                .id();
+        useCases.triggerRuns().run(admin, trigger);
+        transactions.write(door -> new Admission<>(new Binding.Platform("test"), null), (stores, nothing) -> {
+            NodeId node = new NodeId(UUID.randomUUID());
+            stores.runs().alive(node, Duration.ofMinutes(1));
+            return stores.runs().take(node, 1000, 1000, Map.of(), Optional.empty());
         });
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.MemberId;
 import dev.productify.manager.domain.access.Permission;
+import dev.productify.manager.domain.backend.BackendId;
 import dev.productify.manager.domain.endpoint.EndpointGrantId;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePackId;
@@ -15,6 +16,9 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.domain.trigger.AttemptId;
+import dev.productify.manager.domain.trigger.TriggerId;
+import dev.productify.manager.domain.trigger.TriggerRunId;
 import java.util.Optional;
 
 /** What a call is about, as the caller names it; the door finds the place. */
@@ -274,6 +278,84 @@ public sealed interface Target {
         @Override
         public Optional<Permission> knownBy() {
             return Optional.of(Permission.MANAGE_MACHINE_USERS);
+        }
+    }
+
+    /** A trigger, whose place is its application. */
+    record OfTrigger(TriggerId id) implements Target {
+        public OfTrigger {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.APPLICATION;
+        }
+
+        @Override
+        public String word() {
+            return "Trigger";
+        }
+    }
+
+    /** A run of a trigger, whose place is the application, also when the trigger is gone. */
+    record OfTriggerRun(TriggerRunId id) implements Target {
+        public OfTriggerRun {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.APPLICATION;
+        }
+
+        @Override
+        public String word() {
+            return "TriggerRun";
+        }
+    }
+
+    /** What a backend answered to an attempt of a run, whose place is the application. */
+    record OfTriggerAttempt(AttemptId id) implements Target {
+        public OfTriggerAttempt {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.APPLICATION;
+        }
+
+        @Override
+        public String word() {
+            return "Answer";
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.READ);
+        }
+    }
+
+    /** A backend, whose place is its tenant. */
+    record OfBackend(BackendId id) implements Target {
+        public OfBackend {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Level level() {
+            return Level.TENANT;
+        }
+
+        @Override
+        public String word() {
+            return "Backend";
+        }
+
+        @Override
+        public Optional<Permission> knownBy() {
+            return Optional.of(Permission.READ);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.backend.BackendStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
@@ -18,6 +19,8 @@ import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
+import dev.productify.manager.ports.trigger.RunStore;
+import dev.productify.manager.ports.trigger.TriggerStore;
 
 /** The stores of one transaction, all bound alike. They live as long as the work that they were handed to. */
 public interface Stores {
@@ -48,6 +51,12 @@ public interface Stores {
     EndpointGrantStore endpointGrants();
 
     LoggedCallStore loggedCalls();
+
+    TriggerStore triggers();
+
+    RunStore runs();
+
+    BackendStore backends();
 
     InstallationStore installation();
 

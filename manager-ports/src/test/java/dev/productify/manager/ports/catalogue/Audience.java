@@ -52,6 +52,20 @@ public sealed interface Audience {
     /** Machine users; people are refused. */
     record Machines() implements Audience {}
 
+    /** That machine user; for others there is no such thing, and people are refused. */
+    record MachineOnly(Caller caller) implements Audience {}
+
+    static Audience machineOnly(Caller caller) {
+        return new MachineOnly(caller);
+    }
+
+    /** Machine users with the role editor there; for such of other tenants there is no such thing, and all others are refused. */
+    record MachinesEditing(Spot at) implements Audience {}
+
+    static Audience machinesEditing(Spot at) {
+        return new MachinesEditing(at);
+    }
+
     /** Who is an admin of anything at all; everybody else is refused. */
     record AdminsAnywhere() implements Audience {}
 

@@ -18,6 +18,8 @@ public final class Catalogue {
                         LanguagePackOperations.all(),
                         PiletOperations.all(),
                         EndpointOperations.all(),
+                        TriggerOperations.all(),
+                        BackendOperations.all(),
                         AuditOperations.all(),
                         ServerOperations.all())
                 .flatMap(List::stream)
@@ -42,7 +44,9 @@ public final class Catalogue {
                 "LanguagePack.content",
                 "PiletPackageList.packages",
                 "EndpointTrial.endpoint",
-                "EndpointTrial.headers");
+                "EndpointTrial.headers",
+                "TriggerRun.attempts",
+                "BackendWithSecret.backend");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */

@@ -8,6 +8,8 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.backend.Backend;
+import dev.productify.manager.domain.backend.BackendId;
 import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointGrant;
@@ -21,6 +23,9 @@ import dev.productify.manager.domain.machineuser.IssuedToken;
 import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.sealing.Belonging;
+import dev.productify.manager.domain.sealing.SealedSecret;
+import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Application;
@@ -36,8 +41,17 @@ import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.domain.trigger.RunCause;
+import dev.productify.manager.domain.trigger.RunStatus;
+import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.domain.trigger.TriggerId;
+import dev.productify.manager.domain.trigger.TriggerRun;
+import dev.productify.manager.domain.trigger.TriggerRunId;
+import dev.productify.manager.ports.trigger.NewRun;
+import dev.productify.manager.ports.trigger.RunFacts;
 import dev.productify.manager.ports.tx.Stores;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -130,6 +144,50 @@ public interface Crowd {
         endpoint(stores, Place.of(project, tenant, application(stores, project, tenant)));
     };
 
+    /** More triggers in {@link Spot#APPLICATION}. */
+    Crowd TRIGGERS = (stores, fixture, reader) -> trigger(stores, fixture.place(Spot.APPLICATION));
+
+    /** More applications in {@link Spot#TENANT}, with a trigger each. */
+    Crowd APPLICATIONS_WITH_TRIGGER = (stores, fixture, reader) -> {
+        ProjectId project = fixture.projectId(Spot.PROJECT);
+        TenantId tenant = fixture.tenantId(Spot.TENANT);
+        trigger(stores, Place.of(project, tenant, application(stores, project, tenant)));
+    };
+
+    /** More runs of {@link TriggerThing#TRIGGER}, to which nobody was sent. */
+    Crowd RUNS = (stores, fixture, reader) -> {
+        Place place = fixture.place(Spot.APPLICATION);
+        TriggerRun run = new TriggerRun(
+                new TriggerRunId(UUID.randomUUID()),
+                place.project(),
+                place.tenant().orElseThrow(),
+                place.application().orElseThrow(),
+                new TriggerId(fixture.id(TriggerThing.TRIGGER)),
+                RunCause.MANUAL,
+                now(),
+                RunStatus.NO_BACKEND,
+                Optional.empty(),
+                Optional.empty(),
+                now(),
+                Optional.empty(),
+                Optional.of(now()));
+        RunFacts facts = new RunFacts("Daily", Optional.empty(), new Slug("web"), new Slug("acme"));
+        stores.runs().insert(List.of(new NewRun(run, facts, now(), List.of())));
+    };
+
+    /** More backends in {@link Spot#TENANT}. */
+    Crowd BACKENDS = (stores, fixture, reader) -> {
+        BackendId id = new BackendId(UUID.randomUUID());
+        Place tenant = fixture.place(Spot.TENANT);
+        Backend.Registration said = Fixture.registration("Crowd " + id.value());
+        Belonging belonging =
+                new Belonging("backend.signingSecret", tenant.tenant().orElseThrow(), id.value());
+        SealedSecret secret =
+                new SecretSealer("0000000a", new byte[SecretSealer.KEY_LENGTH], new Random()).seal("none", belonging);
+        MachineUserId owner = new MachineUserId(fixture.id(MachineUserThing.CALLING_MACHINE_USER));
+        stores.backends().insert(Backend.register(id, tenant, owner, said, null, secret, now()));
+    };
+
     /** More grants for {@link EndpointThing#ENDPOINT}, of a machine user each. */
     Crowd GRANTS = (stores, fixture, reader) -> {
         Place place = fixture.place(Spot.APPLICATION);
@@ -189,6 +247,12 @@ public interface Crowd {
         EndpointId id = new EndpointId(UUID.randomUUID());
         Endpoint.Definition definition = Fixture.endpointDefinition("/crowd/" + id.value());
         stores.endpoints().insert(Endpoint.create(id, application, definition, BackendAuth.NOTHING, now()));
+    }
+
+    private static void trigger(Stores stores, Place application) {
+        TriggerId id = new TriggerId(UUID.randomUUID());
+        stores.triggers()
+                .insert(Trigger.create(id, application, Fixture.triggerDefinition("Crowd " + id.value()), now()));
     }
 
     private static Slug freshSlug() {

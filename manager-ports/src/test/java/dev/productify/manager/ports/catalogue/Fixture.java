@@ -14,6 +14,8 @@ import dev.productify.manager.domain.audit.AuditEntry;
 import dev.productify.manager.domain.audit.AuditEntryId;
 import dev.productify.manager.domain.audit.Changes;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.backend.Backend;
+import dev.productify.manager.domain.backend.CallbackUrl;
 import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
@@ -51,6 +53,14 @@ import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.domain.trigger.AttemptStatus;
+import dev.productify.manager.domain.trigger.CronExpression;
+import dev.productify.manager.domain.trigger.OverlapPolicy;
+import dev.productify.manager.domain.trigger.Schedule;
+import dev.productify.manager.domain.trigger.TimeZone;
+import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.domain.trigger.TriggerId;
+import dev.productify.manager.domain.trigger.TriggerRun;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
@@ -60,6 +70,10 @@ import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.testing.PlainPackage;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.trigger.Callback;
+import dev.productify.manager.ports.trigger.CallbackAnswer;
+import dev.productify.manager.ports.trigger.Ending;
+import dev.productify.manager.ports.trigger.NodeId;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -141,6 +155,10 @@ public final class Fixture {
             fixture.endpoint(endpoint);
         }
         fixture.grant();
+        for (TriggerThing trigger : TriggerThing.values()) {
+            fixture.trigger(trigger);
+        }
+        fixture.backendWithRun();
         fixture.settle();
         return fixture;
     }
@@ -174,6 +192,67 @@ public final class Fixture {
                 Optional.empty(),
                 Optional.empty(),
                 LogLevel.BASIC);
+    }
+
+    private void trigger(TriggerThing trigger) {
+        ApplicationId application = place(trigger.application()).application().orElseThrow();
+        Trigger planted = useCases.triggers().create(PLANTING, application, triggerDefinition("Daily Report"));
+        ids.put(trigger, planted.id().value());
+    }
+
+    static Trigger.Definition triggerDefinition(String name) {
+        return new Trigger.Definition(
+                new Name(name),
+                Optional.empty(),
+                new Schedule(new CronExpression("0 0 1 1 *"), TimeZone.UTC),
+                Optional.empty(),
+                true,
+                OverlapPolicy.SKIP);
+    }
+
+    static Backend.Registration registration(String name) {
+        return new Backend.Registration(
+                new Name(name),
+                CallbackUrl.parse("https://payment.example.com/triggers/callback"),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep());
+    }
+
+    /** A backend, and a run that it answered with a refusal for good. */
+    private void backendWithRun() {
+        MachineUserId owner = new MachineUserId(id(MachineUserThing.CALLING_MACHINE_USER));
+        Principal machine =
+                new Principal.Machine(owner, "caller", projectId(Spot.PROJECT), tenantId(Spot.TENANT), Role.EDITOR);
+        Backend backend = useCases.backends()
+                .register(call(machine), registration("Payment Service"))
+                .backend();
+        ids.put(TriggerThing.BACKEND, backend.id().value());
+        TriggerId trigger = new TriggerId(id(TriggerThing.TRIGGER));
+        TriggerRun run = useCases.triggerRuns().run(PLANTING, trigger).run();
+        ids.put(TriggerThing.RUN, run.id().value());
+        NodeId node = new NodeId(journal.newId());
+        platform(stores -> {
+            stores.runs().alive(node, Duration.ofMinutes(1));
+            Callback callback = stores.runs().take(node, 1000, 1000, Map.of(), Optional.empty()).stream()
+                    .filter(taken -> taken.run().id().equals(run.id()))
+                    .findFirst()
+                    .orElseThrow();
+            ids.put(TriggerThing.ATTEMPT, callback.attemptId().value());
+            stores.runs()
+                    .finish(
+                            node,
+                            List.of(new Ending(
+                                    callback.delivery(),
+                                    run.id(),
+                                    callback.attempt(),
+                                    AttemptStatus.FAILED,
+                                    Optional.of(new CallbackAnswer(400, List.of("content-type: text/plain"), "no")),
+                                    Optional.of("the backend answered 400"),
+                                    Duration.ofMillis(3),
+                                    Optional.empty())));
+        });
     }
 
     private void grant() {
@@ -333,6 +412,12 @@ public final class Fixture {
         UUID id = made.machineUser().id().value();
         keep(caller, "machine user", id);
         Call call = call(made.machineUser().principal());
+        if (caller == Caller.MACHINE_EDITOR_OF_TENANT) {
+            Backend own = useCases.backends()
+                    .register(call, registration("Own Service"))
+                    .backend();
+            keep(caller, "backend", own.id().value());
+        }
         return new Person(
                 id, call, Optional.of("Bearer " + made.token().orElseThrow().reveal()));
     }

@@ -33,6 +33,14 @@ public final class Oracle {
         if (audience instanceof Audience.Only only) {
             return only.caller() == caller ? Outcome.ANSWERED : Outcome.NOT_FOUND;
         }
+        if (audience instanceof Audience.MachineOnly only) {
+            return only.caller() == caller
+                    ? Outcome.ANSWERED
+                    : caller.isMachine() ? Outcome.NOT_FOUND : Outcome.FORBIDDEN;
+        }
+        if (audience instanceof Audience.MachinesEditing editing) {
+            return ofEditingMachines(editing.at(), caller);
+        }
         if (caller.isPlatformAdministrator() || audience instanceof Audience.SignedIn) {
             return Outcome.ANSWERED;
         }
@@ -69,6 +77,13 @@ public final class Oracle {
             return sees(caller, seers.at()) ? Outcome.ANSWERED : Outcome.NOT_FOUND;
         }
         return Outcome.FORBIDDEN;
+    }
+
+    private static Outcome ofEditingMachines(Spot at, Caller caller) {
+        if (!caller.isMachine() || !caller.roles().containsValue(Rank.EDITOR)) {
+            return Outcome.FORBIDDEN;
+        }
+        return caller.home().filter(at::equals).isPresent() ? Outcome.ANSWERED : Outcome.NOT_FOUND;
     }
 
     private static Outcome ofHolders(Audience.Holders holders, Caller caller) {

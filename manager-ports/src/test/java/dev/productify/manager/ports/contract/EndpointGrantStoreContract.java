@@ -138,7 +138,7 @@ public abstract class EndpointGrantStoreContract extends StoreContract {
         EndpointGrant other = kept(grant(endpoint, kept(machineUser(tenant))));
 
         assertRows(write(at(tenant.place()), stores -> stores.machineUsers().delete(user.id())))
-                .isEqualTo(Map.of("endpointGrants", 1L));
+                .isEqualTo(Map.of("endpointGrants", 1L, "backends", 0L));
 
         assertThat(found(grant.id())).isEmpty();
         assertThat(found(other.id())).isPresent();

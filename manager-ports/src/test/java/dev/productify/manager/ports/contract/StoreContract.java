@@ -12,6 +12,9 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.backend.Backend;
+import dev.productify.manager.domain.backend.BackendId;
+import dev.productify.manager.domain.backend.CallbackUrl;
 import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
@@ -24,6 +27,9 @@ import dev.productify.manager.domain.machineuser.IssuedToken;
 import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.sealing.Belonging;
+import dev.productify.manager.domain.sealing.SealedSecret;
+import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.shared.Description;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
@@ -41,6 +47,14 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.domain.tenancy.TenantType;
 import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.domain.trigger.CronExpression;
+import dev.productify.manager.domain.trigger.OverlapPolicy;
+import dev.productify.manager.domain.trigger.Schedule;
+import dev.productify.manager.domain.trigger.TimeZone;
+import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.domain.trigger.TriggerId;
+import dev.productify.manager.ports.access.Standing;
+import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -108,6 +122,11 @@ public abstract class StoreContract {
 
     static Slug newSlug() {
         return new Slug(newWord());
+    }
+
+    /** What the door says of a target to somebody who is nobody. */
+    Optional<Standing> standingAt(Target target) {
+        return transactions().door(door -> door.standing(principal(user()), target));
     }
 
     static Project project() {
@@ -186,6 +205,44 @@ public abstract class StoreContract {
         return EndpointGrant.create(new EndpointGrantId(newId()), endpoint, user.id(), true, CREATED);
     }
 
+    static Trigger trigger(Application parent, String name) {
+        Trigger.Definition definition = new Trigger.Definition(
+                new Name(name),
+                Optional.empty(),
+                new Schedule(new CronExpression("0 0 * * *"), TimeZone.UTC),
+                Optional.empty(),
+                true,
+                OverlapPolicy.SKIP);
+        return Trigger.create(new TriggerId(newId()), parent.place(), definition, CREATED);
+    }
+
+    static Backend backend(MachineUser owner, String name) {
+        return new Backend(
+                new BackendId(newId()),
+                owner.project(),
+                owner.tenant(),
+                owner.id(),
+                Optional.empty(),
+                new Name(name),
+                CallbackUrl.parse("https://payment.example.com/triggers/callback"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Backend.Secrets(anySecret(), Optional.empty()),
+                true,
+                false,
+                CREATED,
+                CREATED,
+                UPDATED,
+                1);
+    }
+
+    /** Something sealed, another one each time. */
+    static SealedSecret anySecret() {
+        Belonging belonging = new Belonging("field", new TenantId(newId()), newId());
+        return new SecretSealer("0000000a", new byte[SecretSealer.KEY_LENGTH], RANDOM).seal("secret", belonging);
+    }
+
     static TokenText newToken() {
         return TokenText.generate(TokenKind.MACHINE_USER, RANDOM);
     }
@@ -249,6 +306,16 @@ public abstract class StoreContract {
     EndpointGrant kept(EndpointGrant grant) {
         change(PLATFORM, stores -> stores.endpointGrants().insert(grant));
         return grant;
+    }
+
+    Trigger kept(Trigger trigger) {
+        change(PLATFORM, stores -> stores.triggers().insert(trigger));
+        return trigger;
+    }
+
+    Backend kept(Backend backend) {
+        change(PLATFORM, stores -> assertThat(stores.backends().insert(backend)).isTrue());
+        return backend;
     }
 
     User kept(User user) {

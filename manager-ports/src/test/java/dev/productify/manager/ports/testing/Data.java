@@ -54,6 +54,7 @@ final class Data {
     LanguagePackRows languagePacks = new LanguagePackRows();
     Map<LoggedCallId, LoggedCallStore.Entry> loggedCalls = new LinkedHashMap<>();
     PiletRows pilets = new PiletRows();
+    TriggerRows triggers = new TriggerRows();
 
     Data() {
         this(
@@ -116,6 +117,7 @@ final class Data {
         copy.languagePacks = languagePacks.copy();
         copy.loggedCalls = new LinkedHashMap<>(loggedCalls);
         copy.pilets = pilets.copy();
+        copy.triggers = triggers.copy();
         return copy;
     }
 
@@ -208,6 +210,8 @@ final class Data {
         counts.put("pilets", pilets.removeAt(gone));
         counts.put("endpoints", remove(endpoints, endpoint -> gone.test(endpoint.place())));
         counts.putAll(removeOrphanedGrants());
+        counts.put("triggers", triggers.removeTriggersAt(gone));
+        counts.putAll(removeOrphanedBackends());
         return counts;
     }
 
@@ -217,6 +221,15 @@ final class Data {
                 endpointGrants,
                 grant -> !endpoints.containsKey(grant.endpoint()) || !machineUsers.containsKey(grant.machineUser()));
         return Map.of("endpointGrants", gone);
+    }
+
+    /** Removes the backends whose machine user or application is gone, and counts them. */
+    Map<String, Long> removeOrphanedBackends() {
+        long gone = triggers.removeBackends(backend -> !machineUsers.containsKey(backend.machineUser())
+                || backend.application()
+                        .filter(application -> !applications.containsKey(application))
+                        .isPresent());
+        return Map.of("backends", gone);
     }
 
     private static <K, V> long remove(Map<K, V> rows, Predicate<V> gone) {

@@ -7,6 +7,7 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.backend.Backend;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePack;
@@ -20,6 +21,8 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.domain.trigger.TriggerRunId;
 import dev.productify.manager.ports.access.Standing;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.tx.Door;
@@ -151,6 +154,19 @@ final class InMemoryDoor implements Door {
             return Optional.ofNullable(data.endpointGrants.get(wanted.id()))
                     .map(grant -> Place.of(grant.project(), grant.tenant()));
         }
+        if (target instanceof Target.OfTrigger wanted) {
+            return Optional.ofNullable(data.triggers.triggers.get(wanted.id())).map(Trigger::place);
+        }
+        if (target instanceof Target.OfTriggerRun wanted) {
+            return run(wanted.id());
+        }
+        if (target instanceof Target.OfTriggerAttempt wanted) {
+            return Optional.ofNullable(data.triggers.attempts.get(wanted.id()))
+                    .flatMap(kept -> run(kept.attempt().run()));
+        }
+        if (target instanceof Target.OfBackend wanted) {
+            return Optional.ofNullable(data.triggers.backends.get(wanted.id())).map(Backend::place);
+        }
         return switch (target.level()) {
             case PROJECT ->
                 first(data.projects.values().stream()
@@ -173,6 +189,11 @@ final class InMemoryDoor implements Door {
                         data.tenants.values().stream().map(Tenant::place),
                         data.applications.values().stream().map(Application::place))
                 .flatMap(some -> some);
+    }
+
+    private Optional<Place> run(TriggerRunId id) {
+        return Optional.ofNullable(data.triggers.runs.get(id))
+                .map(kept -> kept.run().place());
     }
 
     private Optional<Place> endpoint(EndpointId id) {

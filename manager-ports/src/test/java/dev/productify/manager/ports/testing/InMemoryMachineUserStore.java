@@ -12,6 +12,7 @@ import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,9 @@ final class InMemoryMachineUserStore implements MachineUserStore {
             return Map.of();
         }
         data.machineUsers.remove(id);
-        return data.removeOrphanedGrants();
+        Map<String, Long> gone = new LinkedHashMap<>(data.removeOrphanedGrants());
+        gone.putAll(data.removeOrphanedBackends());
+        return gone;
     }
 
     private Stream<MachineUser> of(TenantId tenant) {

@@ -5,6 +5,7 @@ import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
 import dev.productify.manager.ports.audit.AuditTrail;
 import dev.productify.manager.ports.audit.SealStore;
+import dev.productify.manager.ports.backend.BackendStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
@@ -18,16 +19,21 @@ import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
 import dev.productify.manager.ports.tenancy.TenantStore;
 import dev.productify.manager.ports.token.PersonalAccessTokenStore;
+import dev.productify.manager.ports.trigger.RunStore;
+import dev.productify.manager.ports.trigger.TriggerStore;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
+import java.time.InstantSource;
 import java.util.Optional;
 
 final class InMemoryStores implements Stores {
     private final Data data;
     private final Sightline sightline;
+    private final InstantSource clock;
 
-    InMemoryStores(Data data, Binding binding) {
+    InMemoryStores(Data data, Binding binding, InstantSource clock) {
         this.data = data;
+        this.clock = clock;
         this.sightline = new Sightline(data, binding);
     }
 
@@ -99,6 +105,21 @@ final class InMemoryStores implements Stores {
     @Override
     public LoggedCallStore loggedCalls() {
         return new InMemoryLoggedCallStore(data, sightline);
+    }
+
+    @Override
+    public TriggerStore triggers() {
+        return new InMemoryTriggerStore(data, sightline, clock);
+    }
+
+    @Override
+    public RunStore runs() {
+        return new InMemoryRunStore(data.triggers, sightline, clock);
+    }
+
+    @Override
+    public BackendStore backends() {
+        return new InMemoryBackendStore(data, sightline);
     }
 
     @Override

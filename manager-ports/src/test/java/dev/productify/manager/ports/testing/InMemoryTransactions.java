@@ -8,6 +8,7 @@ import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,18 @@ public final class InMemoryTransactions implements Transactions {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean audible = new AtomicBoolean(true);
     private final ChangeFeed feed = new ChangeFeed(audible::get);
+    private final InstantSource clock;
     private Data data = new Data();
+
+    /** By the clock of the machine, as a database goes by its own. */
+    public InMemoryTransactions() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock that of the database: by which triggers are due */
+    public InMemoryTransactions(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public <A, R> R read(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
@@ -68,9 +80,9 @@ public final class InMemoryTransactions implements Transactions {
         return alone(() -> List.copyOf(data.audit));
     }
 
-    private static <A, R> R run(Data data, Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
+    private <A, R> R run(Data data, Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
         Admission<A> admitted = admission.apply(new InMemoryDoor(data));
-        return work.apply(new InMemoryStores(data, admitted.binding()), admitted.learnt());
+        return work.apply(new InMemoryStores(data, admitted.binding(), clock), admitted.learnt());
     }
 
     private <R> R alone(java.util.function.Supplier<R> work) {

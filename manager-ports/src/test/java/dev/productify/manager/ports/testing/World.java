@@ -11,6 +11,8 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.audit.AuditEntry;
+import dev.productify.manager.domain.backend.Backend;
+import dev.productify.manager.domain.backend.CallbackUrl;
 import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.AuthType;
 import dev.productify.manager.domain.endpoint.BackendUrl;
@@ -34,6 +36,12 @@ import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantType;
 import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.domain.trigger.CronExpression;
+import dev.productify.manager.domain.trigger.OverlapPolicy;
+import dev.productify.manager.domain.trigger.RunKey;
+import dev.productify.manager.domain.trigger.Schedule;
+import dev.productify.manager.domain.trigger.TimeZone;
+import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Caller;
@@ -59,7 +67,7 @@ import java.util.function.Supplier;
 public final class World implements InstantSource {
     public static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
-    public final InMemoryTransactions transactions = new InMemoryTransactions();
+    public final InMemoryTransactions transactions = new InMemoryTransactions(this);
     public final PlainPasswords passwords = new PlainPasswords();
     public final InMemoryUserDirectory directory = new InMemoryUserDirectory();
     public final UseCases useCases;
@@ -222,6 +230,33 @@ public final class World implements InstantSource {
     /** An enabled endpoint that leads to {@code https://backend.example.com/base}. */
     public Endpoint endpoint(Application application, String path) {
         return useCases.endpoints().create(admin, application.id(), endpointDefinition(path), bearer("secret-token"));
+    }
+
+    /** An enabled trigger that skips. */
+    public Trigger trigger(Application application, String name, String cron) {
+        return useCases.triggers().create(admin, application.id(), triggerDefinition(name, cron));
+    }
+
+    /** In UTC; skips what overlaps. */
+    public static Trigger.Definition triggerDefinition(String name, String cron) {
+        return new Trigger.Definition(
+                new Name(name),
+                Optional.empty(),
+                new Schedule(new CronExpression(cron), TimeZone.UTC),
+                Optional.of(new RunKey("daily-report")),
+                true,
+                OverlapPolicy.SKIP);
+    }
+
+    /** What a backend says that is called at {@code https://backend.example.com/callback}. */
+    public static Backend.Registration registration(String name) {
+        return new Backend.Registration(
+                new Name(name),
+                CallbackUrl.parse("https://backend.example.com/callback"),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep());
     }
 
     public static Endpoint.Definition endpointDefinition(String path) {

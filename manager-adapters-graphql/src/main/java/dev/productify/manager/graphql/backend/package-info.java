@@ -1,0 +1,2 @@
+/** Backends in GraphQL. */
+package dev.productify.manager.graphql.backend;

@@ -1,0 +1,2 @@
+/** Triggers and their runs in GraphQL. */
+package dev.productify.manager.graphql.trigger;

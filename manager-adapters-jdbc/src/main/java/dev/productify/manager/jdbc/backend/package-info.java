@@ -1,0 +1,2 @@
+/** Backends in PostgreSQL. */
+package dev.productify.manager.jdbc.backend;

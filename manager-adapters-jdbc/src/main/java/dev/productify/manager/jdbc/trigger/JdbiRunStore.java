@@ -1,0 +1,204 @@
+package dev.productify.manager.jdbc.trigger;
+
+import dev.productify.manager.domain.backend.BackendId;
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.trigger.AttemptId;
+import dev.productify.manager.domain.trigger.DeliveryId;
+import dev.productify.manager.domain.trigger.RunAttempt;
+import dev.productify.manager.domain.trigger.TriggerId;
+import dev.productify.manager.domain.trigger.TriggerRun;
+import dev.productify.manager.domain.trigger.TriggerRunId;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.trigger.Callback;
+import dev.productify.manager.ports.trigger.CallbackAnswer;
+import dev.productify.manager.ports.trigger.Ending;
+import dev.productify.manager.ports.trigger.NewRun;
+import dev.productify.manager.ports.trigger.NodeId;
+import dev.productify.manager.ports.trigger.RunStore;
+import dev.productify.manager.ports.trigger.TriggerRunColumn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+public final class JdbiRunStore implements RunStore {
+    private final Queries queries;
+    private final String scope;
+    private final Outbox outbox;
+
+    public JdbiRunStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onTriggerRun();
+        this.outbox = new Outbox(queries);
+    }
+
+    @Override
+    public Set<TriggerRunId> insert(List<NewRun> runs) {
+        return runs.isEmpty() ? Set.of() : new RunInsertion(queries).insert(runs);
+    }
+
+    @Override
+    public Optional<TriggerRun> find(TriggerRunId id) {
+        return find(id, "");
+    }
+
+    @Override
+    public Optional<TriggerRun> lock(TriggerRunId id) {
+        return find(id, " for update");
+    }
+
+    private Optional<TriggerRun> find(TriggerRunId id, String locking) {
+        String sql = "select " + RunRow.COLUMNS + " from trigger_run r where r.id = :id and " + scope + locking;
+        return queries.one(RunRow.class, sql, Map.of("id", id)).map(RunRow::toRun);
+    }
+
+    @Override
+    public List<TriggerRun> listOf(TriggerId trigger, ListQuery<TriggerRunColumn> query) {
+        ListSql list = ListSql.of("r", query).within("r.trigger_id", ":trigger");
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put("trigger", trigger);
+        String sql = "select " + RunRow.COLUMNS + " from trigger_run r where " + scope + " and " + list.conditions()
+                + " order by " + list.order() + " " + list.page();
+        return queries.list(RunRow.class, sql, parameters).stream()
+                .map(RunRow::toRun)
+                .toList();
+    }
+
+    @Override
+    public long countOf(TriggerId trigger, ListQuery<TriggerRunColumn> query) {
+        ListSql list = ListSql.of("r", query);
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put("trigger", trigger);
+        String sql = "select count(*) from trigger_run r where r.trigger_id = :trigger and " + scope + " and "
+                + list.conditions();
+        return queries.one(Long.class, sql, parameters).orElseThrow();
+    }
+
+    @Override
+    public Map<TriggerRunId, List<RunAttempt>> attemptsOf(Collection<TriggerRunId> runs) {
+        Map<TriggerRunId, List<RunAttempt>> attempts = new LinkedHashMap<>();
+        String sql = "select " + AttemptRow.COLUMNS + " from trigger_attempt ra where ra.run_id = any(:runs) and "
+                + queries.scope().onTriggerAttempt() + " order by ra.started_at, ra.number, ra.id";
+        UUID[] ids = runs.stream().map(TriggerRunId::value).toArray(UUID[]::new);
+        queries.list(AttemptRow.class, sql, Map.of("runs", ids)).stream()
+                .map(AttemptRow::toAttempt)
+                .forEach(attempt -> attempts.computeIfAbsent(attempt.run(), run -> new ArrayList<>())
+                        .add(attempt));
+        return attempts;
+    }
+
+    record AnswerRow(Long httpStatus, String responseHeaders, String responseBody) {}
+
+    @Override
+    public Optional<CallbackAnswer> answer(AttemptId attempt) {
+        String sql = "select ra.http_status, ra.response_headers, ra.response_body from trigger_attempt ra"
+                + " where ra.id = :id and ra.http_status is not null and "
+                + queries.scope().onTriggerAttempt();
+        return queries.one(AnswerRow.class, sql, Map.of("id", attempt))
+                .map(row -> new CallbackAnswer(
+                        row.httpStatus().intValue(),
+                        row.responseHeaders().lines().toList(),
+                        row.responseBody()));
+    }
+
+    @Override
+    public Set<TriggerId> busy(Collection<TriggerId> triggers) {
+        String sql = """
+                select distinct d.trigger_id from trigger_delivery d
+                 where d.trigger_id = any(:triggers)
+                   and (d.status = 'running' or d.status = 'waiting' and d.attempts = 0) and\s""" + queries.scope().onTriggerDelivery();
+        UUID[] ids = triggers.stream().map(TriggerId::value).toArray(UUID[]::new);
+        return queries.list(UUID.class, sql, Map.of("triggers", ids)).stream()
+                .map(TriggerId::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public void sendAgain(TriggerRunId run, Map<BackendId, DeliveryId> backends, Instant endsAt) {
+        String addDeliveries = """
+                insert into trigger_delivery (id, run_id, project_id, tenant_id, application_id, trigger_id, backend_id,
+                                              status, attempts, due_at)
+                select d.id, r.id, r.project_id, r.tenant_id, r.application_id, r.trigger_id, d.backend_id,
+                       'waiting', 0, statement_timestamp()
+                  from trigger_run r, unnest(:ids::uuid[], :backends::uuid[]) as d (id, backend_id)
+                 where r.id = :run and %s
+                on conflict on constraint trigger_delivery_run_backend_unique
+                   do update set status = 'waiting', due_at = excluded.due_at
+                """.formatted(scope);
+        queries.change(
+                addDeliveries,
+                Map.of(
+                        "run",
+                        run,
+                        "ids",
+                        backends.values().stream().map(DeliveryId::value).toArray(UUID[]::new),
+                        "backends",
+                        backends.keySet().stream().map(BackendId::value).toArray(UUID[]::new)));
+        String reopen = """
+                update trigger_run r
+                   set status = 'PENDING', skipped = null, ends_at = :endsAt, started_at = null, finished_at = null
+                 where r.id = :run and\s""" + scope;
+        queries.change(reopen, Map.of("run", run, "endsAt", endsAt));
+    }
+
+    @Override
+    public void alive(NodeId node, Duration length) {
+        outbox.alive(node, length);
+    }
+
+    @Override
+    public int takeOver() {
+        return outbox.takeOver();
+    }
+
+    @Override
+    public int dropUndeliverable(int limit) {
+        return outbox.dropUndeliverable(limit);
+    }
+
+    @Override
+    public List<Callback> take(
+            NodeId node, int limit, int room, Map<BackendId, Integer> rooms, Optional<BackendId> after) {
+        return outbox.take(node, limit, room, rooms, after);
+    }
+
+    @Override
+    public Set<DeliveryId> finish(NodeId node, List<Ending> endings) {
+        return endings.isEmpty() ? Set.of() : outbox.finish(node, endings);
+    }
+
+    record WaitingRow(UUID applicationId, long number) {}
+
+    @Override
+    public Map<ApplicationId, Long> waiting() {
+        String sql =
+                "select d.application_id, count(*) as number from trigger_delivery d where d.status = 'waiting' and "
+                        + queries.scope().onTriggerDelivery() + " group by d.application_id";
+        return queries.list(WaitingRow.class, sql, Map.of()).stream()
+                .collect(Collectors.toMap(row -> new ApplicationId(row.applicationId()), WaitingRow::number));
+    }
+
+    @Override
+    public int removeOlderThan(Duration age, int limit) {
+        String sql = """
+                with old as (
+                    select r.id from trigger_run r
+                     where r.created_at < statement_timestamp() - :ageMillis * interval '1 millisecond' and %s
+                     order by r.created_at limit :limit for update skip locked),
+                     attempts as (delete from trigger_attempt ra using old where ra.run_id = old.id),
+                     deliveries as (delete from trigger_delivery d using old where d.run_id = old.id)
+                delete from trigger_run r using old where r.id = old.id
+                """.formatted(scope);
+        return queries.change(sql, Map.of("ageMillis", age.toMillis(), "limit", limit));
+    }
+}

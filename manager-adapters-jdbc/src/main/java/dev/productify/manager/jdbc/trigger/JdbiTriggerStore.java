@@ -1,0 +1,214 @@
+package dev.productify.manager.jdbc.trigger;
+
+import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.domain.trigger.TriggerId;
+import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.ports.shared.ListQuery;
+import dev.productify.manager.ports.trigger.DueTrigger;
+import dev.productify.manager.ports.trigger.TriggerColumn;
+import dev.productify.manager.ports.trigger.TriggerStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+public final class JdbiTriggerStore implements TriggerStore {
+    private static final String SELECT = "select " + TriggerRow.COLUMNS + " from trigger tr where ";
+
+    private static final String INSERT = """
+            insert into trigger (id, project_id, tenant_id, application_id, name, description, cron_expression, time_zone,
+                                 run_key, enabled, overlap, created_at, updated_at, revision)
+            values (:id, :projectId, :tenantId, :applicationId, :name, :description, :cronExpression, :timeZone,
+                    :runKey, :enabled, :overlap, :createdAt, :updatedAt, :revision)
+            """;
+
+    private static final String UPDATE = """
+            update trigger
+               set name = :name, description = :description, cron_expression = :cronExpression, time_zone = :timeZone,
+                   run_key = :runKey, enabled = :enabled, overlap = :overlap, updated_at = :updatedAt,
+                   revision = :revision
+             where project_id = :projectId and tenant_id = :tenantId and application_id = :applicationId
+               and id = :id and revision = :revision - 1
+            """;
+
+    private static final String PLAN = """
+            insert into trigger_due (trigger_id, project_id, tenant_id, application_id, due_at)
+            select tr.id, tr.project_id, tr.tenant_id, tr.application_id, :due
+              from trigger tr where tr.id = :id and %s
+            on conflict (trigger_id) do update set due_at = excluded.due_at
+            """;
+
+    private static final String UNPLAN = "delete from trigger_due td where td.trigger_id = :id and %s";
+
+    /** Locks what it finds in the order of the index, and passes by what is locked. */
+    private static final String TAKE = """
+            with due as (
+                select td.trigger_id, td.due_at from trigger_due td
+                 where td.due_at <= statement_timestamp() and %s
+                 order by td.due_at limit :limit
+                 for update skip locked)
+            select %s, due.due_at, statement_timestamp() as now, a.slug as application_slug, t.slug as tenant_slug
+              from due
+              join trigger tr on tr.id = due.trigger_id
+              join application a on a.id = tr.application_id
+              join tenant t on t.id = tr.tenant_id
+             order by due.due_at, tr.id
+            """;
+
+    private static final String PLAN_ALL = """
+            update trigger_due td set due_at = plan.due_at
+              from unnest(:ids::uuid[], :dues::timestamptz[]) as plan (id, due_at)
+             where td.trigger_id = plan.id and %s
+            """;
+
+    private final Queries queries;
+    private final String scope;
+    private final String dueScope;
+
+    public JdbiTriggerStore(Queries queries) {
+        this.queries = queries;
+        this.scope = queries.scope().onTrigger();
+        this.dueScope = queries.scope().onTriggerDue();
+    }
+
+    @Override
+    public void insert(Trigger trigger) {
+        queries.change(INSERT, TriggerRow.of(trigger));
+    }
+
+    @Override
+    public Optional<Trigger> find(TriggerId id) {
+        return find(id, "");
+    }
+
+    @Override
+    public Optional<Trigger> lock(TriggerId id) {
+        return find(id, " for update");
+    }
+
+    private Optional<Trigger> find(TriggerId id, String locking) {
+        String sql = SELECT + "tr.id = :id and " + scope + locking;
+        return queries.one(TriggerRow.class, sql, Map.of("id", id)).map(TriggerRow::toTrigger);
+    }
+
+    @Override
+    public Map<TriggerId, Trigger> findAll(Collection<TriggerId> ids) {
+        UUID[] values = ids.stream().map(TriggerId::value).toArray(UUID[]::new);
+        Map<TriggerId, Trigger> found = new LinkedHashMap<>();
+        queries.list(TriggerRow.class, SELECT + "tr.id = any(:ids) and " + scope, Map.of("ids", values))
+                .forEach(row -> found.put(new TriggerId(row.id()), row.toTrigger()));
+        return found;
+    }
+
+    @Override
+    public Map<ApplicationId, List<Trigger>> listOf(
+            Collection<ApplicationId> applications, ListQuery<TriggerColumn> query) {
+        ListSql list = ListSql.of("tr", query).within("tr.application_id", "parent.id");
+        Map<ApplicationId, List<Trigger>> lists = new LinkedHashMap<>();
+        applications.forEach(application -> lists.put(application, new ArrayList<>()));
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put(
+                "applications", applications.stream().map(ApplicationId::value).toArray(UUID[]::new));
+        // One statement for all parents; each by its own index scan, cut after its own page.
+        String sql =
+                """
+                select %s from unnest(:applications::uuid[]) with ordinality as parent (id, place)
+                 cross join lateral (
+                    select * from trigger tr where %s and %s order by %s %s) tr
+                 order by parent.place, %s
+                """.formatted(TriggerRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());
+        queries.list(TriggerRow.class, sql, parameters)
+                .forEach(
+                        row -> lists.get(new ApplicationId(row.applicationId())).add(row.toTrigger()));
+        return lists;
+    }
+
+    @Override
+    public long countOf(ApplicationId application, ListQuery<TriggerColumn> query) {
+        ListSql list = ListSql.of("tr", query);
+        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
+        parameters.put("application", application);
+        String sql = "select count(*) from trigger tr where tr.application_id = :application and " + scope + " and "
+                + list.conditions();
+        return queries.one(Long.class, sql, parameters).orElseThrow();
+    }
+
+    @Override
+    public List<Trigger> all(ApplicationId application) {
+        String sql = SELECT + "tr.application_id = :application and " + scope + " order by tr.id";
+        return queries.list(TriggerRow.class, sql, Map.of("application", application)).stream()
+                .map(TriggerRow::toTrigger)
+                .toList();
+    }
+
+    @Override
+    public void update(Trigger trigger) {
+        Revisions.requireUpdated(queries.change(UPDATE, TriggerRow.of(trigger)));
+    }
+
+    @Override
+    public Map<String, Long> delete(TriggerId id) {
+        queries.change("delete from trigger tr where tr.id = :id and " + scope, Map.of("id", id));
+        return Map.of();
+    }
+
+    @Override
+    public Instant now() {
+        return queries.one(Instant.class, "select clock_timestamp()", Map.of()).orElseThrow();
+    }
+
+    @Override
+    public void plan(Trigger trigger, Optional<Instant> due) {
+        if (due.isPresent()) {
+            queries.change(PLAN.formatted(scope), Map.of("id", trigger.id(), "due", due.get()));
+        } else {
+            queries.change(UNPLAN.formatted(dueScope), Map.of("id", trigger.id()));
+        }
+    }
+
+    @Override
+    public Optional<Instant> planned(TriggerId id) {
+        String sql = "select td.due_at from trigger_due td where td.trigger_id = :id and " + dueScope;
+        return queries.one(Instant.class, sql, Map.of("id", id));
+    }
+
+    @Override
+    public List<DueTrigger> take(int limit) {
+        String sql = TAKE.formatted(dueScope, TriggerRow.PREFIXED);
+        return queries.list(DueTriggerRow.class, sql, Map.of("limit", limit)).stream()
+                .map(DueTriggerRow::toDueTrigger)
+                .toList();
+    }
+
+    @Override
+    public void plan(Map<TriggerId, Optional<Instant>> due) {
+        List<UUID> ids = new ArrayList<>();
+        List<String> dues = new ArrayList<>();
+        due.forEach((id, instant) -> {
+            if (instant.isPresent()) {
+                ids.add(id.value());
+                dues.add(instant.get().toString());
+            } else {
+                queries.change(UNPLAN.formatted(dueScope), Map.of("id", id));
+            }
+        });
+        if (!ids.isEmpty()) {
+            queries.change(
+                    PLAN_ALL.formatted(dueScope),
+                    Map.of("ids", ids.toArray(UUID[]::new), "dues", dues.toArray(String[]::new)));
+        }
+    }
+
+    @Override
+    public long planned() {
+        return queries.one(Long.class, "select count(*) from trigger_due td where " + dueScope, Map.of())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,2 @@
+/** Triggers, their runs, and what is to be sent for them, in PostgreSQL. */
+package dev.productify.manager.jdbc.trigger;
