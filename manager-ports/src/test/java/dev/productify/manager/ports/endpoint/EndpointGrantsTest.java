@@ -123,7 +123,7 @@ class EndpointGrantsTest {
 
         world.useCases.machineUsers().delete(world.admin, robot);
 
-        assertThat(world.lastAudited().metadata()).isEqualTo(Map.of("endpointGrants", 1L));
+        assertThat(world.lastAudited().metadata()).isEqualTo(Map.of("endpointGrants", 1L, "backends", 0L));
         assertThat(grants.list(world.admin, endpoint.id(), ListQuery.all())).isEmpty();
     }
 }
