@@ -3,12 +3,16 @@ package dev.productify.manager.server;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.domain.trigger.MisfireRules;
+import dev.productify.manager.domain.trigger.RetrySchedule;
 import dev.productify.manager.esb.access.PocketIdDirectory;
 import dev.productify.manager.esb.gateway.Gateway;
 import dev.productify.manager.esb.gateway.GatewayLimits;
 import dev.productify.manager.esb.gateway.Visitors;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.esb.outbound.OutboundLimits;
+import dev.productify.manager.esb.trigger.ExecutorLimits;
+import dev.productify.manager.esb.trigger.TriggerExecutor;
 import dev.productify.manager.graphql.GraphQlApi;
 import dev.productify.manager.graphql.GraphQlLimits;
 import dev.productify.manager.graphql.graphiql.GraphiQlRoutes;
@@ -16,11 +20,15 @@ import dev.productify.manager.graphql.http.QueryRoute;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.access.UserDirectory;
 import dev.productify.manager.ports.audit.AuditSealing;
+import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.endpoint.CallLogPurge;
 import dev.productify.manager.ports.endpoint.CallRecorder;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
+import dev.productify.manager.ports.trigger.Dispatch;
+import dev.productify.manager.ports.trigger.Firing;
+import dev.productify.manager.ports.trigger.OldRuns;
 import dev.productify.manager.ports.tx.Transactions;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
@@ -37,6 +45,7 @@ import dev.productify.manager.rest.signin.ValidationRoutes;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
 import dev.productify.manager.server.config.PocketIdSection;
+import dev.productify.manager.server.config.TriggersSection;
 import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
@@ -44,6 +53,7 @@ import dev.productify.manager.server.http.HttpServer;
 import dev.productify.manager.server.http.RequestFacts;
 import dev.productify.manager.server.job.JobMetrics;
 import dev.productify.manager.server.job.Ticking;
+import dev.productify.manager.server.metrics.ExecutorMetrics;
 import dev.productify.manager.server.log.Logs;
 import dev.productify.manager.server.metrics.BusMetrics;
 import dev.productify.manager.server.metrics.Metrics;
@@ -130,6 +140,9 @@ public final class Manager implements AutoCloseable {
                     new Jobs(opening)::run, jobs(configuration, busMetrics), new JobMetrics(metrics.registry())));
             http = closing.add(listener.listen());
             jobs.start();
+            if (configuration.runMode().firesTriggers()) {
+                closing.add(executor(useCases, opening, metrics)).start();
+            }
             LOG.atInfo()
                     .addKeyValue("version", Version.text())
                     .addKeyValue("address", http.uri())
@@ -185,6 +198,26 @@ public final class Manager implements AutoCloseable {
         Gateway bus = bus(useCases, opening, log);
         busMetrics.gateway(bus.figures());
         return new Adapters(List.of(bus), routes, () -> opening.await().trouble());
+    }
+
+    private TriggerExecutor executor(UseCases useCases, Opening opening, Metrics metrics) {
+        TriggersSection section = configuration.triggers();
+        SecureRandom random = new SecureRandom();
+        Journal journal = new Journal(InstantSource.system(), new UuidV7(InstantSource.system(), random));
+        MisfireRules misfires = new MisfireRules(section.misfireAfter(), section.catchUp());
+        ExecutorLimits standard = ExecutorLimits.STANDARD;
+        return new TriggerExecutor(
+                new Firing(opening, journal, misfires, RetrySchedule.STANDARD),
+                new Dispatch(opening, journal, useCases.backendSecrets(), RetrySchedule.STANDARD, random),
+                new Outbound(() -> addresses(opening), OutboundLimits.STANDARD),
+                new ExecutorLimits(
+                        section.attempts(),
+                        section.attemptsPerBackend(),
+                        standard.batch(),
+                        standard.poll(),
+                        standard.heartbeat(),
+                        standard.patience()),
+                new ExecutorMetrics(metrics.registry()));
     }
 
     private Gateway bus(UseCases useCases, Opening opening, CallLog log) {
@@ -271,7 +304,8 @@ public final class Manager implements AutoCloseable {
                 new CallLogPurge(InstantSource.system(), configuration.esb().logRetention(), busMetrics.purged());
         return List.of(
                 new PeriodicJob(AuditSealing.NAME, configuration.audit().sealPeriod(), sealing),
-                new PeriodicJob(CallLogPurge.NAME, CallLogPurge.PERIOD, purge));
+                new PeriodicJob(CallLogPurge.NAME, CallLogPurge.PERIOD, purge),
+                OldRuns.job(configuration.triggers().runRetention()));
     }
 
     private List<Handler> handlers(Adapters adapters) {

@@ -106,6 +106,14 @@ public final class Dispatch {
         });
     }
 
+    /** Says that the node sends nothing any more. */
+    public void leave(NodeId node) {
+        write(stores -> {
+            stores.runs().alive(node, Duration.ZERO);
+            return node;
+        });
+    }
+
     /**
      * Looks after what others left: takes over from nodes that died, and ends what waits for backends that are gone.
      *

@@ -21,6 +21,7 @@ public record Configuration(
         ProjectsSection projects,
         AuditSection audit,
         EsbSection esb,
+        TriggersSection triggers,
         PasswordsSection passwords,
         ProxySection proxy,
         PocketIdSection pocketId,
@@ -74,6 +75,12 @@ public record Configuration(
                 new ProjectsSection(settings.get(PROJECTS_CREATION)),
                 new AuditSection(settings.get(AUDIT_SEAL_PERIOD)),
                 new EsbSection(settings.get(ESB_LOG_RETENTION)),
+                new TriggersSection(
+                        settings.get(TRIGGERS_MISFIRE_AFTER),
+                        settings.get(TRIGGERS_CATCH_UP),
+                        settings.get(TRIGGERS_RUN_RETENTION),
+                        settings.get(TRIGGERS_ATTEMPTS),
+                        settings.get(TRIGGERS_ATTEMPTS_PER_BACKEND)),
                 new PasswordsSection(new PasswordHash.Cost(
                         settings.get(PASSWORDS_MEMORY),
                         settings.get(PASSWORDS_ITERATIONS),

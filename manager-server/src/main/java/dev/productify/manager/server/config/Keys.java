@@ -135,6 +135,32 @@ public final class Keys {
             Duration.ofHours(1),
             Duration.ofDays(3650),
             "How long calls of the service bus are kept in its log.");
+    static final Key<Duration> TRIGGERS_MISFIRE_AFTER = Key.duration(
+            "triggers.misfire_after",
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "How late an instant of a trigger may be run as if it were in time.");
+    static final Key<Duration> TRIGGERS_CATCH_UP = Key.duration(
+            "triggers.catch_up",
+            Duration.ofHours(1),
+            Duration.ofSeconds(0),
+            Duration.ofDays(7),
+            "How late the latest of the instants that were missed may be run.");
+    static final Key<Duration> TRIGGERS_RUN_RETENTION = Key.duration(
+            "triggers.run_retention",
+            Duration.ofDays(30),
+            Duration.ofHours(1),
+            Duration.ofDays(3650),
+            "How long runs of triggers are kept.");
+    static final Key<Integer> TRIGGERS_ATTEMPTS = Key.integer(
+            "triggers.attempts", 200, 1, 5_000, "How many callbacks of triggers a node has in progress at most.");
+    static final Key<Integer> TRIGGERS_ATTEMPTS_PER_BACKEND = Key.integer(
+            "triggers.attempts_per_backend",
+            50,
+            1,
+            5_000,
+            "How many of these may be at one backend, so that a slow one leaves room for others.");
     static final Key<Integer> PASSWORDS_MEMORY = Key.integer(
             "passwords.memory",
             19_456,
@@ -222,6 +248,11 @@ public final class Keys {
             PROJECTS_CREATION,
             AUDIT_SEAL_PERIOD,
             ESB_LOG_RETENTION,
+            TRIGGERS_MISFIRE_AFTER,
+            TRIGGERS_CATCH_UP,
+            TRIGGERS_RUN_RETENTION,
+            TRIGGERS_ATTEMPTS,
+            TRIGGERS_ATTEMPTS_PER_BACKEND,
             PASSWORDS_MEMORY,
             PASSWORDS_ITERATIONS,
             PASSWORDS_LANES,

@@ -1,0 +1,96 @@
+package dev.productify.manager.esb.trigger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.productify.manager.esb.outbound.ForbiddenAddressException;
+import dev.productify.manager.ports.trigger.Callback;
+import dev.productify.manager.ports.trigger.CallbackAnswer;
+import dev.productify.manager.ports.trigger.Dispatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.client.Response;
+
+/** Collects one answer: its beginning is kept, and one that has no end is cut off. */
+final class Answering {
+    /** An answer that is longer is none. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final Callback callback;
+    private final long start;
+    private final Consumer<Dispatch.Outcome> told;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private long read;
+
+    private static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Answering(Callback callback, long start, Consumer<Dispatch.Outcome> told) {
+        this.callback = callback;
+        this.start = start;
+        this.told = told;
+    }
+
+    void content(Response response, ByteBuffer content) {
+        read += content.remaining();
+        int room = Math.min(content.remaining(), CallbackAnswer.MAX_BODY - kept.size());
+        if (room > 0) {
+            byte[] bytes = new byte[room];
+            content.get(bytes);
+            kept.write(bytes, 0, room);
+        }
+        content.position(content.limit());
+        if (read > MOST_BYTES) {
+            response.abort(new TooLongException());
+        }
+    }
+
+    void completed(Response response, Throwable failure) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        // Of an exchange that failed before there was an answer the status is 0.
+        Optional<CallbackAnswer> answer = response == null || response.getStatus() < 100
+                ? Optional.empty()
+                : Optional.of(new CallbackAnswer(response.getStatus(), headers(response), kept.toString(UTF_8)));
+        told.accept(new Dispatch.Outcome(
+                callback, answer, Optional.ofNullable(failure).map(Answering::words), duration));
+    }
+
+    private static List<String> headers(Response response) {
+        return response.getHeaders().stream()
+                .map(field -> field.getName() + ": " + field.getValue())
+                .toList();
+    }
+
+    /** For people: nothing of it names an address that was looked up. */
+    static String words(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ForbiddenAddressException) {
+                return "its address may not be called; the operator permits private addresses by outbound.allow";
+            }
+            if (cause instanceof TooLongException) {
+                return "the answer was longer than " + MOST_BYTES + " bytes";
+            }
+            if (cause instanceof TimeoutException) {
+                return "there was no whole answer in time";
+            }
+            if (cause instanceof UnknownHostException) {
+                return "the name of the host is not known";
+            }
+            if (cause instanceof ConnectException) {
+                return "no connection could be made";
+            }
+            if (cause instanceof IllegalStateException) {
+                return "a secret of the backend cannot be opened";
+            }
+        }
+        return "the connection broke, or what came was no answer of HTTP";
+    }
+}

@@ -1,0 +1,237 @@
+package dev.productify.manager.esb.trigger;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.productify.manager.domain.backend.BackendId;
+import dev.productify.manager.domain.backend.CallbackResult;
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.esb.outbound.Outbound;
+import dev.productify.manager.ports.trigger.Callback;
+import dev.productify.manager.ports.trigger.Dispatch;
+import dev.productify.manager.ports.trigger.Firing;
+import dev.productify.manager.ports.trigger.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node does about triggers: one thread makes runs of what is due, one hands out what is to be sent, one writes down what
+ * came of it, and one says that the node lives. Any number of nodes do so on one database. None leads: what one leaves when it
+ * dies the next to look takes over.
+ */
+public final class TriggerExecutor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TriggerExecutor.class);
+    private static final int MOST_ENDINGS = 200;
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+
+    private final Firing firing;
+    private final Dispatch dispatch;
+    private final CallbackSender sender;
+    private final ExecutorLimits limits;
+    private final ExecutorListener listener;
+    private final InFlight inFlight;
+    private final BlockingQueue<Dispatch.Outcome> ended = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopping;
+    private volatile boolean stopped;
+    private volatile NodeId node;
+    /** Of the thread that says that the node lives: when it last looked how much there is to do. */
+    private long looked = System.nanoTime() - LOOK.toNanos();
+    /** Of the thread that sends: behind which backend it goes on. */
+    private Optional<BackendId> last = Optional.empty();
+
+    public TriggerExecutor(
+            Firing firing, Dispatch dispatch, Outbound outbound, ExecutorLimits limits, ExecutorListener listener) {
+        this.firing = requireNonNull(firing, "firing");
+        this.dispatch = requireNonNull(dispatch, "dispatch");
+        this.limits = requireNonNull(limits, "limits");
+        this.listener = requireNonNull(listener, "listener");
+        this.sender = new CallbackSender(dispatch, outbound, limits.patience());
+        this.inFlight = new InFlight(limits);
+    }
+
+    /** One round of what a thread does over and over; what it throws is logged, and it goes on. */
+    private interface Round {
+        /** @return how long to wait before the next one */
+        Duration run() throws InterruptedException;
+    }
+
+    public void start() {
+        sender.start();
+        thread("triggers-alive", this::live);
+        thread("triggers-fire", this::fire);
+        thread("triggers-send", this::send);
+        thread("triggers-end", this::end);
+    }
+
+    private void thread(String name, Round round) {
+        Thread thread = new Thread(() -> rounds(round), name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void rounds(Round round) {
+        while (!stopped) {
+            try {
+                Duration pause = round.run();
+                if (!pause.isZero()) {
+                    inFlight.await(pause.toMillis());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException failure) {
+                told(failure);
+                pauseAfterFailure();
+            }
+        }
+    }
+
+    private static void told(RuntimeException failure) {
+        boolean known = failure instanceof ManagerException refusal
+                && (refusal.code() == ErrorCode.UNAVAILABLE || refusal.code() == ErrorCode.CONFLICT);
+        LOG.atWarn()
+                .addKeyValue("thread", Thread.currentThread().getName())
+                .setCause(known ? null : failure)
+                .log("triggers wait: {}", failure.getMessage());
+    }
+
+    private static void pauseAfterFailure() {
+        try {
+            Thread.sleep(AFTER_FAILURE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration live() throws InterruptedException {
+        if (node == null) {
+            node = dispatch.join();
+        } else {
+            dispatch.alive(node);
+        }
+        if (dispatch.lookAfter()) {
+            inFlight.wake();
+        }
+        if (System.nanoTime() - looked > LOOK.toNanos()) {
+            listener.looked(dispatch.waiting(), dispatch.activeTriggers());
+            looked = System.nanoTime();
+        }
+        // Not woken by others: this is what keeps the node alive.
+        Thread.sleep(limits.heartbeat().toMillis());
+        return Duration.ZERO;
+    }
+
+    private Duration fire() throws InterruptedException {
+        if (stopping) {
+            return limits.poll();
+        }
+        Firing.Fired fired = firing.fire(limits.batch());
+        fired.queued().forEach(listener::queued);
+        fired.lags().forEach(listener::fired);
+        if (!fired.queued().isEmpty()) {
+            inFlight.wake();
+        }
+        if (fired.triggers() == 0) {
+            Thread.sleep(limits.poll().toMillis());
+        }
+        return Duration.ZERO;
+    }
+
+    private Duration send() {
+        int room = inFlight.room();
+        if (stopping || node == null || room == 0) {
+            return limits.poll();
+        }
+        List<Callback> taken = dispatch.take(node, room, limits.attemptsPerBackend(), inFlight.rooms(), last);
+        for (Callback callback : taken) {
+            inFlight.began(callback.backend().id());
+            sender.send(callback, ended::add);
+        }
+        boolean wrapped = last.isPresent() && taken.size() < room;
+        last = taken.size() < room
+                ? Optional.empty()
+                : Optional.of(taken.get(taken.size() - 1).backend().id());
+        return taken.isEmpty() && !wrapped ? limits.poll() : Duration.ZERO;
+    }
+
+    private Duration end() throws InterruptedException {
+        List<Dispatch.Outcome> outcomes = new ArrayList<>();
+        Dispatch.Outcome first = ended.poll(limits.poll().toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return Duration.ZERO;
+        }
+        outcomes.add(first);
+        ended.drainTo(outcomes, MOST_ENDINGS - 1);
+        try {
+            dispatch.finish(node, outcomes);
+        } catch (RuntimeException failure) {
+            told(failure);
+            outcomes.forEach(this::endAlone);
+            return Duration.ZERO;
+        }
+        outcomes.forEach(this::ended);
+        return Duration.ZERO;
+    }
+
+    /** So that one that cannot be written does not keep the others. */
+    private void endAlone(Dispatch.Outcome outcome) {
+        Dispatch.Outcome told = outcome;
+        while (!stopped) {
+            try {
+                dispatch.finish(node, List.of(told));
+                ended(outcome);
+                return;
+            } catch (RuntimeException failure) {
+                told(failure);
+                if (!(failure instanceof ManagerException)) {
+                    told = new Dispatch.Outcome(
+                            outcome.callback(),
+                            Optional.empty(),
+                            Optional.of("the answer could not be recorded"),
+                            outcome.duration());
+                }
+                pauseAfterFailure();
+            }
+        }
+    }
+
+    private void ended(Dispatch.Outcome outcome) {
+        boolean taken = outcome.result() == CallbackResult.TAKEN;
+        inFlight.ended(outcome.callback().backend().id(), taken);
+        listener.dispatched(outcome.callback().run().application(), taken, outcome.duration());
+    }
+
+    /** Begins nothing any more, waits for what is in progress, and says goodbye, so that nobody waits for this node. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            long deadline = System.nanoTime() + limits.patience().plusSeconds(2).toNanos();
+            while (!inFlight.isEmpty() && System.nanoTime() < deadline) {
+                inFlight.await(20);
+            }
+            stopped = true;
+            for (Thread thread : threads) {
+                thread.interrupt();
+                thread.join(5_000);
+            }
+            if (node != null) {
+                dispatch.leave(node);
+            }
+            sender.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception problem) {
+            LOG.warn("the executor does not stop in order: {}", problem.toString());
+        }
+    }
+}
