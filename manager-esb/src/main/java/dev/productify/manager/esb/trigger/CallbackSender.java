@@ -64,6 +64,8 @@ final class CallbackSender implements AutoCloseable {
         return client.newRequest(host, url.port())
                 .scheme(url.scheme())
                 .method(HttpMethod.POST)
+                // No tenant travels on a connection of another one.
+                .tag(callback.run().tenant())
                 .path(target)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .headers(headers -> {

@@ -53,7 +53,7 @@ final class OwnerSql implements AutoCloseable {
         Map<String, Long> counts = new TreeMap<>();
         String tables = "select table_name from information_schema.tables"
                 + " where table_schema = 'manager' and table_type = 'BASE TABLE'"
-                + " and table_name not in ('audit_unsealed', 'audit_seal', 'job')";
+                + " and table_name not in ('audit_unsealed', 'audit_seal', 'job', 'executor_node')";
         for (String table : texts(tables)) {
             counts.put(table, number("select count(*) from \"" + table + '"'));
         }
