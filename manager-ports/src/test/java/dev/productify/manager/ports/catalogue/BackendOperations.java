@@ -20,7 +20,11 @@ final class BackendOperations {
     private BackendOperations() {}
 
     static List<Operation> all() {
-        Rows ofTenant = new Rows(List.of(new Rows.Row(BACKEND, viewers(TENANT))), Crowd.BACKENDS, Optional.empty());
+        Thing own = new Thing.OfCaller(Caller.MACHINE_EDITOR_OF_TENANT, "backend");
+        Rows ofTenant = new Rows(
+                List.of(new Rows.Row(BACKEND, viewers(TENANT)), new Rows.Row(own, viewers(TENANT))),
+                Crowd.BACKENDS,
+                Optional.empty());
         return List.of(
                 shows("Query.backends", viewers(TENANT), ofTenant, """
                         query ($tenant: ID!, $filters: [Filter!], $order: Order, $pagination: Pagination) {

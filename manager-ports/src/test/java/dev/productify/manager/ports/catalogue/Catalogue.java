@@ -45,8 +45,7 @@ public final class Catalogue {
                 "PiletPackageList.packages",
                 "EndpointTrial.endpoint",
                 "EndpointTrial.headers",
-                "TriggerRun.attempts",
-                "BackendWithSecret.backend");
+                "TriggerRun.attempts");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */

@@ -55,12 +55,16 @@ import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.domain.trigger.AttemptStatus;
 import dev.productify.manager.domain.trigger.CronExpression;
+import dev.productify.manager.domain.trigger.DeliveryId;
 import dev.productify.manager.domain.trigger.OverlapPolicy;
+import dev.productify.manager.domain.trigger.RunCause;
+import dev.productify.manager.domain.trigger.RunStatus;
 import dev.productify.manager.domain.trigger.Schedule;
 import dev.productify.manager.domain.trigger.TimeZone;
 import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.domain.trigger.TriggerRun;
+import dev.productify.manager.domain.trigger.TriggerRunId;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
@@ -73,7 +77,9 @@ import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.trigger.Callback;
 import dev.productify.manager.ports.trigger.CallbackAnswer;
 import dev.productify.manager.ports.trigger.Ending;
+import dev.productify.manager.ports.trigger.NewRun;
 import dev.productify.manager.ports.trigger.NodeId;
+import dev.productify.manager.ports.trigger.RunFacts;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -229,11 +235,28 @@ public final class Fixture {
                 .register(call(machine), registration("Payment Service"))
                 .backend();
         ids.put(TriggerThing.BACKEND, backend.id().value());
-        TriggerId trigger = new TriggerId(id(TriggerThing.TRIGGER));
-        TriggerRun run = useCases.triggerRuns().run(PLANTING, trigger).run();
+        Place place = place(Spot.APPLICATION);
+        TriggerRun run = new TriggerRun(
+                new TriggerRunId(journal.newId()),
+                place.project(),
+                place.tenant().orElseThrow(),
+                place.application().orElseThrow(),
+                new TriggerId(id(TriggerThing.TRIGGER)),
+                RunCause.MANUAL,
+                journal.now(),
+                RunStatus.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                journal.now(),
+                Optional.empty(),
+                Optional.empty());
         ids.put(TriggerThing.RUN, run.id().value());
+        RunFacts facts = new RunFacts("Daily Report", Optional.empty(), new Slug("web"), new Slug("acme"));
+        NewRun.Delivery delivery = new NewRun.Delivery(new DeliveryId(journal.newId()), backend.id());
         NodeId node = new NodeId(journal.newId());
+        // In one transaction: an executor on the same database would take it otherwise.
         platform(stores -> {
+            stores.runs().insert(List.of(new NewRun(run, facts, journal.now(), List.of(delivery))));
             stores.runs().alive(node, Duration.ofMinutes(1));
             Callback callback = stores.runs().take(node, 1000, 1000, Map.of(), Optional.empty()).stream()
                     .filter(taken -> taken.run().id().equals(run.id()))
