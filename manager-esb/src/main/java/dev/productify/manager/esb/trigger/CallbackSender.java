@@ -60,7 +60,8 @@ final class CallbackSender implements AutoCloseable {
                 callback.run().id().value().toString(), callback.at(), body, dispatch.signing(callback));
         String path = url.path().isEmpty() ? "/" : url.path();
         String target = url.query().map(query -> path + "?" + query).orElse(path);
-        String host = url.host().startsWith("[") ? url.host().substring(1, url.host().length() - 1) : url.host();
+        String host =
+                url.host().startsWith("[") ? url.host().substring(1, url.host().length() - 1) : url.host();
         return client.newRequest(host, url.port())
                 .scheme(url.scheme())
                 .method(HttpMethod.POST)

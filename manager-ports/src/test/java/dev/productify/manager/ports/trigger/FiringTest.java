@@ -88,8 +88,7 @@ class FiringTest {
     private void finish(Callback callback, int status, String... headers) {
         CallbackAnswer answer = new CallbackAnswer(status, List.of(headers), "");
         Duration duration = Duration.between(callback.at(), world.instant());
-        dispatch.finish(
-                node, List.of(new Dispatch.Outcome(callback, Optional.of(answer), Optional.empty(), duration)));
+        dispatch.finish(node, List.of(new Dispatch.Outcome(callback, Optional.of(answer), Optional.empty(), duration)));
     }
 
     private Trigger allowing(String cron) {
@@ -112,7 +111,8 @@ class FiringTest {
             firing.fire(10);
             firing.fire(10);
         }
-        List<Instant> instants = runs(trigger).stream().map(TriggerRun::scheduledAt).toList();
+        List<Instant> instants =
+                runs(trigger).stream().map(TriggerRun::scheduledAt).toList();
         assertThat(instants).hasSize(15).doesNotHaveDuplicates();
         for (int i = 0; i < instants.size(); i++) {
             assertThat(instants.get(i)).isEqualTo(World.START.plusSeconds(10 * (i + 1)));
@@ -125,8 +125,9 @@ class FiringTest {
         world.passes(Duration.ofHours(3).plusMinutes(30));
         firing.fire(10);
 
-        assertThat(runs(trigger)).extracting(TriggerRun::status).containsExactly(
-                RunStatus.SKIPPED, RunStatus.SKIPPED, RunStatus.PENDING);
+        assertThat(runs(trigger))
+                .extracting(TriggerRun::status)
+                .containsExactly(RunStatus.SKIPPED, RunStatus.SKIPPED, RunStatus.PENDING);
         assertThat(runs(trigger).get(0).skipped()).contains(SkipReason.MISFIRE);
         assertThat(take()).hasSize(1);
     }
@@ -144,8 +145,9 @@ class FiringTest {
         finish(first, 500);
         world.passes(Duration.ofMinutes(1));
         firing.fire(10);
-        assertThat(runs(trigger)).extracting(TriggerRun::status).containsExactly(
-                RunStatus.FAILED, RunStatus.SKIPPED, RunStatus.PENDING);
+        assertThat(runs(trigger))
+                .extracting(TriggerRun::status)
+                .containsExactly(RunStatus.FAILED, RunStatus.SKIPPED, RunStatus.PENDING);
     }
 
     @Test
@@ -220,7 +222,8 @@ class FiringTest {
         assertThat(runs(trigger).get(1).status()).isEqualTo(RunStatus.NO_BACKEND);
         // A heartbeat changes nothing about that; somebody switches it on again.
         world.useCases.backends().register(machine, World.registration("Payment"));
-        assertThat(world.useCases.backends().find(world.admin, backend.id()).enabled()).isFalse();
+        assertThat(world.useCases.backends().find(world.admin, backend.id()).enabled())
+                .isFalse();
         Backend back = world.useCases.backends().update(world.admin, backend.id(), Patch.set(true));
         assertThat(back.gone()).isFalse();
     }
@@ -249,12 +252,7 @@ class FiringTest {
                 .register(
                         machine,
                         new Backend.Registration(
-                                plain.name(),
-                                plain.callbackUrl(),
-                                Patch.keep(),
-                                version,
-                                Patch.keep(),
-                                Patch.keep()));
+                                plain.name(), plain.callbackUrl(), Patch.keep(), version, Patch.keep(), Patch.keep()));
     }
 
     @Test
@@ -274,11 +272,10 @@ class FiringTest {
 
     @Test
     void peopleRegisterNothingAndARunUnderWayIsNotSentAgain() {
-        assertRefused(FORBIDDEN, () -> world.useCases
-                .backends()
-                .register(world.admin, World.registration("Payment")));
+        assertRefused(FORBIDDEN, () -> world.useCases.backends().register(world.admin, World.registration("Payment")));
         Trigger trigger = world.trigger(application, "Hourly", "0 * * * *");
-        TriggerRun run = world.useCases.triggerRuns().run(world.admin, trigger.id()).run();
+        TriggerRun run =
+                world.useCases.triggerRuns().run(world.admin, trigger.id()).run();
         assertRefused(CONFLICT, () -> world.useCases.triggerRuns().redeliver(world.admin, run.id()));
         finish(take().get(0), 410);
         assertRefused(CONFLICT, () -> world.useCases.triggerRuns().redeliver(world.admin, run.id()));
@@ -306,13 +303,7 @@ class FiringTest {
         assertThat(firing.fire(10).triggers()).isEqualTo(1);
 
         Trigger.Change off = new Trigger.Change(
-                Patch.keep(),
-                Patch.keep(),
-                Patch.keep(),
-                Patch.keep(),
-                Patch.keep(),
-                Patch.set(false),
-                Patch.keep());
+                Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.set(false), Patch.keep());
         world.useCases.triggers().update(world.admin, trigger.id(), off);
         world.passes(Duration.ofHours(5));
         assertThat(firing.fire(10).triggers()).isZero();

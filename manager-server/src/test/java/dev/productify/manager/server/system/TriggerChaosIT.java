@@ -80,7 +80,8 @@ class TriggerChaosIT {
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode call = JSON.readTree(exchange.getRequestBody().readAllBytes());
         calls.incrementAndGet();
-        String instant = call.get("triggerId").textValue() + " " + Instant.parse(call.get("scheduledAt").textValue());
+        String instant = call.get("triggerId").textValue() + " "
+                + Instant.parse(call.get("scheduledAt").textValue());
         ledger.computeIfAbsent(instant, any -> ConcurrentHashMap.newKeySet())
                 .add(call.get("runId").textValue());
         int fate = ThreadLocalRandom.current().nextInt(20);
@@ -118,10 +119,11 @@ class TriggerChaosIT {
                 + " { generatedToken machineUser { id } } }");
         String token = made.replaceAll("(?s).*\"generatedToken\":\"([^\"]+)\".*", "$1");
         for (String name : List.of("first", "second")) {
-            var answer = Client.send(HttpRequest.newBuilder(api.manager().uri().resolve("/api/machine/register-backend"))
-                    .header("Authorization", "Bearer " + token)
-                    .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\",\"callbackUrl\":\"http://127.0.0.1:" + port
-                            + "/" + name + "\"}")));
+            var answer =
+                    Client.send(HttpRequest.newBuilder(api.manager().uri().resolve("/api/machine/register-backend"))
+                            .header("Authorization", "Bearer " + token)
+                            .POST(BodyPublishers.ofString("{\"name\":\"" + name
+                                    + "\",\"callbackUrl\":\"http://127.0.0.1:" + port + "/" + name + "\"}")));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
         for (int i = 0; i < TRIGGERS; i++) {
@@ -146,7 +148,8 @@ class TriggerChaosIT {
             // What was due before somebody looked is not of this test.
             sql.execute("delete from trigger_run");
             sql.execute("delete from trigger_delivery");
-            long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("trigger.chaos.seconds")).toNanos();
+            long end = System.nanoTime()
+                    + Duration.ofSeconds(Long.getLong("trigger.chaos.seconds")).toNanos();
             while (System.nanoTime() < end) {
                 sleep(2_000 + random.nextInt(2_000));
                 int victim = random.nextInt(EXECUTORS);
@@ -163,9 +166,11 @@ class TriggerChaosIT {
             }
             sleep(2_000);
             sql.execute("delete from trigger_due");
-            Await.until("nothing is to be sent any more", Duration.ofSeconds(60), () -> sql.number(
-                            "select count(*) from trigger_delivery where status in ('waiting', 'running')")
-                    == 0);
+            Await.until(
+                    "nothing is to be sent any more",
+                    Duration.ofSeconds(60),
+                    () -> sql.number("select count(*) from trigger_delivery where status in ('waiting', 'running')")
+                            == 0);
             settle(sql, kills, cuts);
         } finally {
             executors.forEach(ServerProcess::close);
@@ -180,8 +185,7 @@ class TriggerChaosIT {
     /** Ends all sessions of the nodes, as a restart of the database does. */
     private static void cut(TestDatabase database) throws Exception {
         var login = database.runtime();
-        try (Connection connection =
-                        DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+        try (Connection connection = DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where usename = current_user and pid <> pg_backend_pid()");
@@ -190,9 +194,11 @@ class TriggerChaosIT {
 
     private void settle(OwnerSql sql, int kills, int cuts) throws Exception {
         long runs = sql.number("select count(*) from trigger_run");
-        long expected = sql.number("select sum(n)::bigint from (select extract(epoch from max(scheduled_at) - min(scheduled_at))"
-                + "::bigint + 1 as n from trigger_run group by trigger_id) s");
-        long instants = sql.number("select count(*) from (select distinct trigger_id, scheduled_at from trigger_run) s");
+        long expected = sql.number(
+                "select sum(n)::bigint from (select extract(epoch from max(scheduled_at) - min(scheduled_at))"
+                        + "::bigint + 1 as n from trigger_run group by trigger_id) s");
+        long instants =
+                sql.number("select count(*) from (select distinct trigger_id, scheduled_at from trigger_run) s");
         long skipped = sql.number("select count(*) from trigger_run where status = 'SKIPPED'");
         long lost = sql.number("select count(*) from trigger_attempt where error like 'the node died%'");
         int twice = 0;
@@ -201,7 +207,8 @@ class TriggerChaosIT {
         List<String> recorded = sql.texts("select trigger_id || ' ' || to_char(scheduled_at at time zone 'UTC',"
                 + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') || ' ' || id from trigger_run");
         Map<String, String> ids = new HashMap<>();
-        recorded.forEach(row -> ids.put(row.substring(0, row.lastIndexOf(' ')), row.substring(row.lastIndexOf(' ') + 1)));
+        recorded.forEach(
+                row -> ids.put(row.substring(0, row.lastIndexOf(' ')), row.substring(row.lastIndexOf(' ') + 1)));
         for (Map.Entry<String, String> run : ids.entrySet()) {
             Set<String> seen = ledger.getOrDefault(run.getKey(), Set.of());
             missing += seen.isEmpty() ? 1 : 0;

@@ -101,7 +101,8 @@ class TriggersTest {
         String path = exchange.getRequestURI().getPath();
         called(path).add(new Called(headers, body));
         int status = path.startsWith("/status/") ? Integer.parseInt(path.substring(8, 11)) : 200;
-        byte[] answer = "x".repeat(path.startsWith("/long") ? 3 * 1024 * 1024 : 5_000).getBytes(StandardCharsets.UTF_8);
+        byte[] answer =
+                "x".repeat(path.startsWith("/long") ? 3 * 1024 * 1024 : 5_000).getBytes(StandardCharsets.UTF_8);
         if (status == 302) {
             exchange.getResponseHeaders().add("Location", "/redirected");
         }
@@ -161,7 +162,8 @@ class TriggersTest {
     private static String signature(String secret, Called call) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        String signed = call.headers().get("webhook-id") + "." + call.headers().get("webhook-timestamp") + "." + call.body();
+        String signed =
+                call.headers().get("webhook-id") + "." + call.headers().get("webhook-timestamp") + "." + call.body();
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -177,7 +179,8 @@ class TriggersTest {
                 + " cronExpression: \"0 * * * *\" runKey: \"hourly-orders\" enabled: true }) { id } }");
         String soon = trigger(application, "* * * * * *");
         HttpResponse<String> answer = register("{\"name\": \"Order Service\", \"callbackUrl\": \"http://127.0.0.1:"
-                + receiver.getAddress().getPort() + "/triggers/callback\", \"applicationId\": \"" + application + "\"}");
+                + receiver.getAddress().getPort() + "/triggers/callback\", \"applicationId\": \"" + application
+                + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode backend = JSON.readTree(answer.body());
         assertThat(backend.get("name").textValue()).isEqualTo("Order Service");
@@ -204,13 +207,17 @@ class TriggersTest {
         assertThat(first.json().get("triggerId").textValue()).isEqualTo(soon);
         assertThat(first.json().get("attempt").intValue()).isEqualTo(1);
         assertThat(first.json().get("applicationSlug").textValue()).isEqualTo("web");
-        assertThat(first.headers()).containsEntry("webhook-id", first.json().get("runId").textValue());
-        assertThat(first.headers()).containsEntry("content-type", "application/json").doesNotContainKey("authorization");
+        assertThat(first.headers())
+                .containsEntry("webhook-id", first.json().get("runId").textValue());
+        assertThat(first.headers())
+                .containsEntry("content-type", "application/json")
+                .doesNotContainKey("authorization");
         assertThat(first.headers().get("webhook-signature"))
                 .isEqualTo(signature(backend.get("signingSecret").textValue(), first));
         assertThat(second.json().get("runId")).isNotEqualTo(first.json().get("runId"));
         assertThat(second.json().get("scheduledAt")).isNotEqualTo(first.json().get("scheduledAt"));
-        assertThat(ended(first.json().get("runId").textValue()).get("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(ended(first.json().get("runId").textValue()).get("status").textValue())
+                .isEqualTo("SUCCEEDED");
     }
 
     @Test
@@ -227,15 +234,18 @@ class TriggersTest {
         assertThat(ended.get("cause").textValue()).isEqualTo("MANUAL");
         assertThat(ended.get("status").textValue()).isEqualTo("SUCCEEDED");
         String attempt = ended.at("/attempts/0/id").textValue();
-        String answer = node.admin()
-                .run("query { triggerAnswer(attempt: \"" + attempt + "\") { httpStatus headers body } }");
-        assertThat(JSON.readTree(answer).at("/data/triggerAnswer/body").textValue()).isEqualTo("x".repeat(4096));
+        String answer =
+                node.admin().run("query { triggerAnswer(attempt: \"" + attempt + "\") { httpStatus headers body } }");
+        assertThat(JSON.readTree(answer).at("/data/triggerAnswer/body").textValue())
+                .isEqualTo("x".repeat(4096));
 
         // Rotated, both secrets sign; sent again, the id is the same.
         String rotated = node.admin()
                 .run("mutation { rotateBackendSecret(id: \"" + backend.get("id").textValue()
                         + "\") { signingSecret backend { id } } }");
-        String fresh = JSON.readTree(rotated).at("/data/rotateBackendSecret/signingSecret").textValue();
+        String fresh = JSON.readTree(rotated)
+                .at("/data/rotateBackendSecret/signingSecret")
+                .textValue();
         node.admin().run("mutation { redeliver(runId: \"" + run + "\") { id status } }");
         Called again = next("/by-hand");
         assertThat(again.headers().get("webhook-id")).isEqualTo(run);
