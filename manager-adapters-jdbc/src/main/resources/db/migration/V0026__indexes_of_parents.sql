@@ -9,3 +9,4 @@ drop index application_by_place;
 drop index machine_user_by_place;
 drop index endpoint_by_place;
 drop index endpoint_grant_by_place;
+drop index trigger_by_place;

@@ -19,7 +19,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 
 /** Sends callbacks, and tells of each in any case, once, what came of it. No thread waits for an answer. */
-final class CallbackSender implements AutoCloseable {
+final class CallbackSender {
     private final Dispatch dispatch;
     private final HttpClient client;
     private final Duration patience;
@@ -79,8 +79,8 @@ final class CallbackSender implements AutoCloseable {
                 .body(new StringRequestContent("application/json", body, UTF_8));
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Ends its connections. */
+    void stop() throws Exception {
         client.stop();
     }
 }

@@ -227,7 +227,7 @@ public final class TriggerExecutor implements AutoCloseable {
             if (node != null) {
                 dispatch.leave(node);
             }
-            sender.close();
+            sender.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception problem) {
