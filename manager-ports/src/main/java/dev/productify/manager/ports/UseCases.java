@@ -25,6 +25,7 @@ import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.changes.ReadModel;
 import dev.productify.manager.ports.endpoint.BusRouting;
+import dev.productify.manager.ports.endpoint.BodyConversion;
 import dev.productify.manager.ports.endpoint.EndpointGrants;
 import dev.productify.manager.ports.endpoint.EndpointSecrets;
 import dev.productify.manager.ports.endpoint.Endpoints;
@@ -110,6 +111,7 @@ public record UseCases(
      * @param sealer seals what must be read again, with the installation's key; asked at each use, since that key is known only
      *     when the database is
      * @param addresses which addresses may be called; asked at each saving
+     * @param conversion what becomes of bodies at endpoints that convert
      */
     public record Needs(
             Transactions transactions,
@@ -121,7 +123,8 @@ public record UseCases(
             PasswordHasher passwords,
             Optional<UserDirectory> directory,
             Supplier<SecretSealer> sealer,
-            Supplier<AddressRules> addresses) {
+            Supplier<AddressRules> addresses,
+            BodyConversion conversion) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -133,6 +136,33 @@ public record UseCases(
             requireNonNull(directory, "directory");
             requireNonNull(sealer, "sealer");
             requireNonNull(addresses, "addresses");
+            requireNonNull(conversion, "conversion");
+        }
+
+        /** Where nothing is converted. */
+        public Needs(
+                Transactions transactions,
+                InstantSource clock,
+                Supplier<UUID> ids,
+                RandomGenerator secrets,
+                ProjectCreation projectCreation,
+                Executor background,
+                PasswordHasher passwords,
+                Optional<UserDirectory> directory,
+                Supplier<SecretSealer> sealer,
+                Supplier<AddressRules> addresses) {
+            this(
+                    transactions,
+                    clock,
+                    ids,
+                    secrets,
+                    projectCreation,
+                    background,
+                    passwords,
+                    directory,
+                    sealer,
+                    addresses,
+                    BodyConversion.NONE);
         }
 
         /** Without a directory. */
@@ -199,7 +229,8 @@ public record UseCases(
                 publicLanguagePacks,
                 Pilets.of(guard, journal),
                 publicPilets,
-                Endpoints.of(guard, journal, endpointSecrets, needs.addresses(), vouchedPeople),
+                Endpoints.of(
+                        guard, journal, endpointSecrets, needs.addresses(), vouchedPeople, needs.conversion()),
                 EndpointGrants.of(guard, journal),
                 LoggedCalls.of(guard),
                 routes,

@@ -6,6 +6,7 @@ import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.trigger.MisfireRules;
 import dev.productify.manager.domain.trigger.RetrySchedule;
 import dev.productify.manager.esb.access.PocketIdDirectory;
+import dev.productify.manager.esb.conversion.Conversions;
 import dev.productify.manager.esb.gateway.Gateway;
 import dev.productify.manager.esb.gateway.GatewayLimits;
 import dev.productify.manager.esb.gateway.Visitors;
@@ -276,7 +277,8 @@ public final class Manager implements AutoCloseable {
                 new Argon2PasswordHasher(configuration.passwords().cost(), random),
                 directory(configuration.pocketId()),
                 sealer,
-                addresses));
+                addresses,
+                new Conversions()));
     }
 
     private static Optional<UserDirectory> directory(PocketIdSection section) {

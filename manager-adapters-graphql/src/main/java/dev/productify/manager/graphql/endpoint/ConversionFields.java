@@ -84,11 +84,11 @@ final class ConversionFields {
     }
 
     static Optional<Conversion> given(Arguments input) {
-        return input.optional(INPUT, Map.class, given -> conversion(input.input(INPUT)));
+        return input.optional(INPUT, Map.class, members -> conversion(input.input(INPUT)));
     }
 
     static Patch<Conversion> patch(Arguments input) {
-        return input.patch(INPUT, Map.class, given -> conversion(input.input(INPUT)));
+        return input.patch(INPUT, Map.class, members -> conversion(input.input(INPUT)));
     }
 
     private static Conversion conversion(Arguments given) {
@@ -106,8 +106,7 @@ final class ConversionFields {
                 throw ManagerException.badInput("namespaces: two for the prefix " + prefix);
             }
         }
-        List<?> arrays = given.optional("arrayPaths", List.class, paths -> (List<?>) paths)
-                .orElse(List.of());
+        List<?> arrays = given.required("arrayPaths", List.class);
         return new Conversion(
                 given.required("convention", Convention.class),
                 arrays.stream().map(path -> ValuePath.parse((String) path)).toList(),

@@ -110,6 +110,7 @@ final class Template {
         }
         if (xml) {
             XmlWriter.escape(String.valueOf(value), true, out);
+            return out.toString().replace("'", "&#39;"); // the template may quote by it
         } else {
             JsonWriter.escape(String.valueOf(value), out);
         }
@@ -126,6 +127,9 @@ final class Template {
 
         @Override
         public Iterator<?> toIterator(Object value) {
+            if (value instanceof List<?> nothing && nothing.isEmpty()) {
+                return nothing.iterator(); // what jmustache itself has for null and for what is absent
+            }
             if (!(value instanceof View view) || !(view.value() instanceof Json.Items array)) {
                 return null;
             }

@@ -295,14 +295,14 @@ final class ToJson {
     /** Whether elements and texts must stay in the order in which they are. */
     private boolean isOrdered(Xml.Element element) {
         boolean blanksCount = "preserve".equals(element.attribute(Xml.XML_URI, "space"));
-        Set<Xml.Name> before = mapping.badgerFish ? new HashSet<>() : Set.of();
+        Set<String> before = mapping.badgerFish ? new HashSet<>() : Set.of();
         Xml.Name last = null;
         for (Xml child : element.children()) {
             if (child instanceof Xml.Text text && (blanksCount || !text.isBlank())) {
                 return true;
             }
             if (mapping.badgerFish && child instanceof Xml.Element inner) {
-                if (!before.add(inner.name()) && !inner.name().equals(last)) {
+                if (!before.add(inner.name().local()) && !inner.name().equals(last)) {
                     return true;
                 }
                 last = inner.name();

@@ -145,7 +145,7 @@ final class XmlReader {
                 if (children == null) {
                     children = new ArrayList<>(4);
                 }
-                if (++nodes > Limits.NODES) {
+                if (!(child instanceof Xml.Element) && ++nodes > Limits.NODES) {
                     throw Limits.tooWide();
                 }
                 children.add(child);

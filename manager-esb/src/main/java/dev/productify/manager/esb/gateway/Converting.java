@@ -1,12 +1,10 @@
 package dev.productify.manager.esb.gateway;
 
 import dev.productify.manager.domain.endpoint.Conversion.SoapVersion;
-import dev.productify.manager.domain.shared.SecretMask;
 import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.esb.conversion.Limits;
 import dev.productify.manager.esb.conversion.NotConvertible;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.productify.manager.esb.conversion.TemplateValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,47 +83,17 @@ final class Converting {
         return all.isEmpty() ? null : String.join(", ", all);
     }
 
-    /** What a template sees besides the body: nothing that proves anything. */
     private static Map<String, Object> values(Exchange exchange) {
-        Map<String, Object> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new LinkedHashMap<>();
         for (HttpField field : exchange.getHeaders()) {
-            if (!SecretMask.isSecretHeader(field.getName())) {
-                headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), field.getValue());
-            }
+            headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), field.getValue());
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("headers", headers);
-        values.put("query", query(exchange.getHttpURI().getQuery()));
-        values.put("path", exchange.path.toString());
-        values.put("method", exchange.method);
-        values.put(
-                "application",
-                exchange.route.place().application().orElseThrow().value());
-        values.put("tenant", exchange.route.place().tenant().orElseThrow().value());
-        return values;
-    }
-
-    /** The first value of each name. */
-    static Map<String, Object> query(String query) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        if (query == null) {
-            return values;
-        }
-        for (String pair : query.split("&")) {
-            int equals = pair.indexOf('=');
-            values.putIfAbsent(
-                    decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                    equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-        }
-        return values;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
+        return TemplateValues.of(
+                headers,
+                exchange.getHttpURI().getQuery(),
+                exchange.path.toString(),
+                exchange.method,
+                exchange.route.place());
     }
 
     /** Makes the headers for the backend say what it gets, and what is wanted of it. */

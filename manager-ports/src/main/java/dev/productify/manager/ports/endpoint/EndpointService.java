@@ -9,6 +9,7 @@ import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.endpoint.TransformationTemplate;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
@@ -34,6 +35,7 @@ final class EndpointService implements Endpoints {
     private final EndpointSecrets secrets;
     private final Supplier<AddressRules> addresses;
     private final VouchedPeople people;
+    private final BodyConversion conversion;
     private final AuditedRows<EndpointId, Endpoint> rows;
 
     EndpointService(
@@ -41,12 +43,14 @@ final class EndpointService implements Endpoints {
             Journal journal,
             EndpointSecrets secrets,
             Supplier<AddressRules> addresses,
-            VouchedPeople people) {
+            VouchedPeople people,
+            BodyConversion conversion) {
         this.guard = guard;
         this.journal = journal;
         this.secrets = secrets;
         this.addresses = addresses;
         this.people = people;
+        this.conversion = conversion;
         this.rows = new AuditedRows<>(journal, EntityType.ENDPOINT, Stores::endpoints, Endpoint::audited);
     }
 
@@ -55,6 +59,7 @@ final class EndpointService implements Endpoints {
         Target target = new Target.OfApplication(application);
         return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
             requirePermitted(definition.url());
+            definition.template().ifPresent(conversion::requireUsable);
             EndpointId id = new EndpointId(journal.newId());
             AuthChange.Sealing sealing = secrets.of(place.tenant().orElseThrow(), id);
             BackendAuth proof = auth.applyTo(BackendAuth.NOTHING, false, sealing);
@@ -71,6 +76,9 @@ final class EndpointService implements Endpoints {
         return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
             if (change.url() instanceof Patch.Set<BackendUrl> url) {
                 requirePermitted(url.value());
+            }
+            if (change.template() instanceof Patch.Set<TransformationTemplate> template) {
+                conversion.requireUsable(template.value());
             }
             return rows.update(stores, call, Optional.of(place), id, endpoint -> {
                 AuthChange.Sealing sealing = secrets.of(endpoint.tenant(), id);
@@ -142,7 +150,7 @@ final class EndpointService implements Endpoints {
             Endpoint endpoint = stores.endpoints().find(id).orElseThrow(rows::gone);
             List<Endpoint> all = stores.endpoints().all(endpoint.application());
             Optional<Name> tenant = stores.tenants().find(endpoint.tenant()).map(Tenant::name);
-            return Trial.of(endpoint, all, request, addresses.get(), caller, tenant);
+            return Trial.of(endpoint, all, request, addresses.get(), caller, tenant, conversion);
         });
     }
 

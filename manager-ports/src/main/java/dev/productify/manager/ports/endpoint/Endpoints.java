@@ -25,21 +25,23 @@ public interface Endpoints {
     /**
      * @param addresses asked at each saving, since ports may be known late
      * @param people of whom the bus tells backends more than their ids
+     * @param conversion what becomes of bodies at endpoints that convert
      */
     static Endpoints of(
             Guard guard,
             Journal journal,
             EndpointSecrets secrets,
             Supplier<AddressRules> addresses,
-            VouchedPeople people) {
-        return new EndpointService(guard, journal, secrets, addresses, people);
+            VouchedPeople people,
+            BodyConversion conversion) {
+        return new EndpointService(guard, journal, secrets, addresses, people, conversion);
     }
 
     /**
      * @param auth by what the Manager shall prove itself to the backend
      * @throws ManagerException {@code CONFLICT} when an endpoint of the application takes that very path; {@code
-     *     BAD_USER_INPUT} when the URL names an address that must not be called, or a secret is given that the type has no
-     *     use for
+     *     BAD_USER_INPUT} when the URL names an address that must not be called, a secret is given that the type has no
+     *     use for, or the template is none
      */
     Endpoint create(Call call, ApplicationId application, Endpoint.Definition definition, AuthChange auth);
 

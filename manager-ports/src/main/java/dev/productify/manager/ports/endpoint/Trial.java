@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * @param refusal why nothing would be sent; empty when the request would be
  * @param url whole, with the caller's query; empty when nothing would be sent
  * @param headers that are sent, those of secrets masked; empty when nothing would be sent
- * @param body as it was given
+ * @param body as it would be sent; as it was given where nothing is sent
  * @param converted whether the body is converted, or filled into the endpoint's template, before it is sent
  */
 public record Trial(
@@ -109,6 +109,7 @@ public record Trial(
     /**
      * @param caller as whom the request would come
      * @param tenant the name of the endpoint's tenant, where it is known
+     * @param conversion asked where the endpoint converts
      */
     static Trial of(
             Endpoint asked,
@@ -116,7 +117,8 @@ public record Trial(
             Request request,
             AddressRules rules,
             BusCaller caller,
-            Optional<Name> tenant) {
+            Optional<Name> tenant,
+            BodyConversion conversion) {
         RequestPath path;
         try {
             path = request.requestPath();
@@ -142,7 +144,25 @@ public record Trial(
         return url.literalAddress()
                 .flatMap(address -> rules.refusal(address, url.port()))
                 .map(why -> refused(Optional.of(taker), request, "url: " + why))
-                .orElseGet(() -> sent(taker, match.get().rest(), request, caller, tenant));
+                .orElseGet(() -> converted(taker, match.get().rest(), request, caller, tenant, conversion));
+    }
+
+    private static Trial converted(
+            Endpoint taker,
+            String rest,
+            Request request,
+            BusCaller caller,
+            Optional<Name> tenant,
+            BodyConversion conversion) {
+        if (!taker.definition().converts()
+                || request.body().filter(body -> !body.isEmpty()).isEmpty()) {
+            return sent(taker, rest, request, caller, tenant, Optional.empty());
+        }
+        try {
+            return sent(taker, rest, request, caller, tenant, conversion.request(taker, request));
+        } catch (ManagerException refused) {
+            return refused(Optional.of(taker), request, refused.getMessage());
+        }
     }
 
     private static Trial refused(Optional<Endpoint> taker, Request request, String why) {
@@ -150,11 +170,17 @@ public record Trial(
                 taker, Optional.of(why), request.method(), Optional.empty(), List.of(), Optional.empty(), false);
     }
 
-    private static Trial sent(Endpoint taker, String rest, Request request, BusCaller caller, Optional<Name> tenant) {
+    private static Trial sent(
+            Endpoint taker,
+            String rest,
+            Request request,
+            BusCaller caller,
+            Optional<Name> tenant,
+            Optional<BodyConversion.Converted> made) {
         Endpoint.Definition definition = taker.definition();
         TargetUrl url = definition.url().url();
         String target = definition.url().target(definition.consumes(), rest, request.query());
-        boolean converted = request.body().isPresent() && definition.converts();
+        boolean converted = made.isPresent();
         BackendHeaders.Own own = new BackendHeaders.Own(
                 url.authority(), masked(taker.auth()), caller, taker.place(), tenant, RequestWay.unknown(OF_REQUEST));
         return new Trial(
@@ -162,8 +188,8 @@ public record Trial(
                 Optional.empty(),
                 request.method(),
                 Optional.of(url.scheme() + "://" + url.authority() + target),
-                headers(request, own, converted),
-                request.body(),
+                headers(request, own, made),
+                made.map(BodyConversion.Converted::body).or(request::body),
                 converted);
     }
 
@@ -171,18 +197,31 @@ public record Trial(
         return auth.configured() ? Optional.of(auth.type().word() + " " + SecretMask.MASK) : Optional.empty();
     }
 
-    private static List<Header> headers(Request request, BackendHeaders.Own own, boolean converted) {
+    private static List<Header> headers(
+            Request request, BackendHeaders.Own own, Optional<BodyConversion.Converted> made) {
         List<Header> sent = new ArrayList<>();
         BackendHeaders.pass(new Passed(request.headers(), sent), () -> OF_REQUEST);
         // The length is that of the body, whatever the caller says it is.
         sent.removeIf(header -> HeaderNames.is(header.name(), "content-length"));
-        if (!converted) {
-            request.body()
-                    .ifPresent(body -> sent.add(new Header(
-                            "Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))));
-        }
+        made.ifPresent(body -> {
+            sent.removeIf(header -> isSoapAction(header.name()) && body.soapAction().isEmpty()
+                    || HeaderNames.is(header.name(), "content-type")
+                    || HeaderNames.is(header.name(), "content-encoding"));
+            sent.add(new Header("Content-Type", body.contentType()));
+            if (body.soapAction().isPresent() && sent.stream().noneMatch(header -> isSoapAction(header.name()))) {
+                sent.add(new Header("SOAPAction", body.soapAction().get()));
+            }
+        });
+        made.map(BodyConversion.Converted::body)
+                .or(request::body)
+                .ifPresent(body -> sent.add(new Header(
+                        "Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))));
         own.tell((name, value) -> sent.add(new Header(name, value)));
         return sent;
+    }
+
+    private static boolean isSoapAction(String name) {
+        return HeaderNames.is(name, "soapaction");
     }
 
     private record Passed(List<Header> all, List<Header> to) implements BackendHeaders.Fields<Header> {
