@@ -24,8 +24,8 @@ import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.KnownTokens;
 import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.changes.ReadModel;
-import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.BodyConversion;
+import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.EndpointGrants;
 import dev.productify.manager.ports.endpoint.EndpointSecrets;
 import dev.productify.manager.ports.endpoint.Endpoints;
@@ -229,8 +229,7 @@ public record UseCases(
                 publicLanguagePacks,
                 Pilets.of(guard, journal),
                 publicPilets,
-                Endpoints.of(
-                        guard, journal, endpointSecrets, needs.addresses(), vouchedPeople, needs.conversion()),
+                Endpoints.of(guard, journal, endpointSecrets, needs.addresses(), vouchedPeople, needs.conversion()),
                 EndpointGrants.of(guard, journal),
                 LoggedCalls.of(guard),
                 routes,

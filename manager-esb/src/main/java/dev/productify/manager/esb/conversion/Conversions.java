@@ -59,7 +59,8 @@ public final class Conversions implements BodyConversion {
 
     private static Optional<String> header(List<Trial.Header> headers, String name) {
         return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name) && !header.value().isBlank())
+                .filter(header ->
+                        header.name().equalsIgnoreCase(name) && !header.value().isBlank())
                 .map(Trial.Header::value)
                 .findFirst();
     }

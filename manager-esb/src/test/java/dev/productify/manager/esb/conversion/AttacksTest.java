@@ -34,23 +34,36 @@ class AttacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            // billion laughs, quadratic blow-up
-            "<!DOCTYPE l [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]><l>&c;</l>",
-            "<!DOCTYPE l [<!ENTITY a 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'>]><l>&a;&a;&a;&a;&a;&a;</l>",
-            // external and parameter entities, external subset
-            "<!DOCTYPE l [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><l>&a;</l>",
-            "<!DOCTYPE l [<!ENTITY a SYSTEM 'http://127.0.0.1:1/'>]><l>&a;</l>",
-            "<!DOCTYPE l [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'> %p;]><l/>",
-            "<!DOCTYPE l SYSTEM 'http://127.0.0.1:1/x.dtd'><l/>",
-            "<!DOCTYPE l PUBLIC '-//x' 'file:///etc/passwd'><l/>",
-            // attributes by default
-            "<!DOCTYPE l [<!ATTLIST l a CDATA 'x'>]><l/>",
-            "<!DOCTYPE l><l/>",
-            "<l>&undeclared;</l>", "<l a='&undeclared;'/>",
-            "<?xml version='1.1'?><l>&#1;</l>", "<l>&#0;</l>", "<l>&#x1;</l>", "<l>&#xD800;</l>",
-            "<l a='1' a='2'/>", "<l xmlns:a='u' xmlns:b='u' a:x='1' b:x='2'/>", "<p:l/>", "<l/><l/>", "<l>", "", "text",
-            "<l xmlns:xml='urn:x'/>", "<l a=1/>"})
+    @ValueSource(
+            strings = {
+                // billion laughs, quadratic blow-up
+                "<!DOCTYPE l [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]><l>&c;</l>",
+                "<!DOCTYPE l [<!ENTITY a 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'>]><l>&a;&a;&a;&a;&a;&a;</l>",
+                // external and parameter entities, external subset
+                "<!DOCTYPE l [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><l>&a;</l>",
+                "<!DOCTYPE l [<!ENTITY a SYSTEM 'http://127.0.0.1:1/'>]><l>&a;</l>",
+                "<!DOCTYPE l [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/'> %p;]><l/>",
+                "<!DOCTYPE l SYSTEM 'http://127.0.0.1:1/x.dtd'><l/>",
+                "<!DOCTYPE l PUBLIC '-//x' 'file:///etc/passwd'><l/>",
+                // attributes by default
+                "<!DOCTYPE l [<!ATTLIST l a CDATA 'x'>]><l/>",
+                "<!DOCTYPE l><l/>",
+                "<l>&undeclared;</l>",
+                "<l a='&undeclared;'/>",
+                "<?xml version='1.1'?><l>&#1;</l>",
+                "<l>&#0;</l>",
+                "<l>&#x1;</l>",
+                "<l>&#xD800;</l>",
+                "<l a='1' a='2'/>",
+                "<l xmlns:a='u' xmlns:b='u' a:x='1' b:x='2'/>",
+                "<p:l/>",
+                "<l/><l/>",
+                "<l>",
+                "",
+                "text",
+                "<l xmlns:xml='urn:x'/>",
+                "<l a=1/>"
+            })
     void xmlIsRefused(String xml) {
         assertRefused(() -> Said.compact().json(xml));
         assertRefused(() -> Said.badgerFish().json(xml));
@@ -61,21 +74,28 @@ class AttacksTest {
 
     @Test
     void nothingIsIncludedAndNoSchemaIsFetched() {
-        assertThat(Said.compact().json("<l xmlns:i='http://www.w3.org/2001/XInclude'><i:include href='file:///etc/passwd'/></l>"))
+        assertThat(
+                        Said.compact()
+                                .json(
+                                        "<l xmlns:i='http://www.w3.org/2001/XInclude'><i:include href='file:///etc/passwd'/></l>"))
                 .contains("\"@href\":\"file:///etc/passwd\"");
-        assertThat(Said.compact().json("<l xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
-                        + " xsi:schemaLocation='urn:a http://127.0.0.1:1/a.xsd'/>"))
+        assertThat(Said.compact()
+                        .json("<l xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+                                + " xsi:schemaLocation='urn:a http://127.0.0.1:1/a.xsd'/>"))
                 .contains("http://127.0.0.1:1/a.xsd");
-        assertThat(Said.compact().json("<?xml-stylesheet href='http://127.0.0.1:1/'?><l/>")).isEqualTo("{\"l\":\"\"}");
+        assertThat(Said.compact().json("<?xml-stylesheet href='http://127.0.0.1:1/'?><l/>"))
+                .isEqualTo("{\"l\":\"\"}");
     }
 
     @Test
     void levelsAreLimitedBothWays() {
         int most = Limits.DEPTH;
-        assertThatCode(() -> Said.compact().json("<a>".repeat(most) + "</a>".repeat(most))).doesNotThrowAnyException();
+        assertThatCode(() -> Said.compact().json("<a>".repeat(most) + "</a>".repeat(most)))
+                .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().json("<a>".repeat(most + 1) + "</a>".repeat(most + 1)));
         assertRefused(() -> Said.compact().json("<a>".repeat(1_000_000)));
-        assertThatCode(() -> Said.compact().xml("[".repeat(most) + "]".repeat(most))).doesNotThrowAnyException();
+        assertThatCode(() -> Said.compact().xml("[".repeat(most) + "]".repeat(most)))
+                .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().xml("[".repeat(most + 1) + "]".repeat(most + 1)));
         assertRefused(() -> Said.compact().xml("{\"a\":".repeat(most + 1) + "1" + "}".repeat(most + 1)));
         assertRefused(() -> Said.compact().xml("[".repeat(1_000_000)));
@@ -84,9 +104,11 @@ class AttacksTest {
     @Test
     void partsAreLimitedBothWays() {
         int most = Limits.NODES;
-        assertThatCode(() -> Said.compact().json("<a>" + "<b/>".repeat(most - 200) + "</a>")).doesNotThrowAnyException();
+        assertThatCode(() -> Said.compact().json("<a>" + "<b/>".repeat(most - 200) + "</a>"))
+                .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().json("<a>" + "<b/>".repeat(most + 1) + "</a>"));
-        assertThatCode(() -> Said.compact().xml("[" + "1,".repeat(most - 2) + "1]")).doesNotThrowAnyException();
+        assertThatCode(() -> Said.compact().xml("[" + "1,".repeat(most - 2) + "1]"))
+                .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().xml("[" + "1,".repeat(most) + "1]"));
     }
 
@@ -103,7 +125,8 @@ class AttacksTest {
         assertThatCode(() -> Said.compact().json(attributes(Limits.ATTRIBUTES))).doesNotThrowAnyException();
         assertRefused(() -> Said.compact().json(attributes(Limits.ATTRIBUTES + 1)));
         int most = Limits.ATTRIBUTE_LENGTH;
-        assertThatCode(() -> Said.compact().json("<a b='" + "x".repeat(most - 10) + "'/>")).doesNotThrowAnyException();
+        assertThatCode(() -> Said.compact().json("<a b='" + "x".repeat(most - 10) + "'/>"))
+                .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().json("<a b='" + "x".repeat(most + 10) + "'/>"));
         StringBuilder json = new StringBuilder("{\"a\":{");
         for (int i = 0; i <= Limits.ATTRIBUTES; i++) {
@@ -117,7 +140,8 @@ class AttacksTest {
         int most = Limits.NAME_LENGTH;
         assertThatCode(() -> Said.compact().json("<" + "a".repeat(most) + "/>")).doesNotThrowAnyException();
         assertRefused(() -> Said.compact().json("<" + "a".repeat(most + 1) + "/>"));
-        assertThatCode(() -> Said.compact().xml("{\"" + "a".repeat(most) + "\":1}")).doesNotThrowAnyException();
+        assertThatCode(() -> Said.compact().xml("{\"" + "a".repeat(most) + "\":1}"))
+                .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().xml("{\"" + "a".repeat(most + 1) + "\":1}"));
         assertThatCode(() -> Said.compact().xml("{\"a\":" + "1".repeat(Limits.NUMBER_LENGTH) + "}"))
                 .doesNotThrowAnyException();
@@ -128,20 +152,27 @@ class AttacksTest {
     void aSmallBodyCannotBecomeALargeOne() {
         // each name is escaped into seven times its length, each text into six
         String json = "{\"a\":\"" + "\\\"".repeat(10) + "\",\"b\":\"" + "<".repeat(3_000_000) + "\"}";
-        assertThatThrownBy(() -> Said.compact().xml(json)).isInstanceOfSatisfying(NotConvertible.class, refusal ->
-                assertThat(refusal.reason()).isEqualTo(NotConvertible.Reason.TOO_LARGE));
+        assertThatThrownBy(() -> Said.compact().xml(json))
+                .isInstanceOfSatisfying(
+                        NotConvertible.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(NotConvertible.Reason.TOO_LARGE));
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8, true", "UTF-16BE, true", "UTF-16LE, true", "UTF-16BE, false", "UTF-16LE, false", "UTF-8, false"})
+    @CsvSource({"UTF-8, true", "UTF-16BE, true", "UTF-16LE, true", "UTF-16BE, false", "UTF-16LE, false", "UTF-8, false"
+    })
     void unicodeIsReadWithAndWithoutAMark(String charset, boolean marked) {
         Charset named = Charset.forName(charset);
         String mark = marked ? "\uFEFF" : "";
 
-        assertThat(json((mark + "<a>ü😀</a>").getBytes(named), "application/xml")).isEqualTo("{\"a\":\"ü😀\"}");
-        assertThat(xml((mark + "{\"a\":\"ü😀\"}").getBytes(named), "application/json")).isEqualTo("<a>ü😀</a>");
+        assertThat(json((mark + "<a>ü😀</a>").getBytes(named), "application/xml"))
+                .isEqualTo("{\"a\":\"ü😀\"}");
+        assertThat(xml((mark + "{\"a\":\"ü😀\"}").getBytes(named), "application/json"))
+                .isEqualTo("<a>ü😀</a>");
         String declared = named == StandardCharsets.UTF_8 ? "UTF-8" : "UTF-16";
-        assertThat(json((mark + "<?xml version='1.0' encoding='" + declared + "'?><a>ü</a>").getBytes(named), "text/xml"))
+        assertThat(json(
+                        (mark + "<?xml version='1.0' encoding='" + declared + "'?><a>ü</a>").getBytes(named),
+                        "text/xml"))
                 .isEqualTo("{\"a\":\"ü\"}");
     }
 
@@ -173,22 +204,27 @@ class AttacksTest {
         assertRefused(() -> json("<a/>".getBytes(Charset.forName("UTF-32")), "text/xml"));
         assertRefused(() -> json("<a/>".getBytes(Charset.forName("Cp037")), "text/xml"));
         // declared as wide and narrow, and the other way round
-        assertRefused(() -> json("<?xml version='1.0' encoding='UTF-16'?><a/>".getBytes(StandardCharsets.UTF_8), "text/xml"));
-        assertRefused(() -> json(
-                "<?xml version='1.0' encoding='UTF-8'?><a/>".getBytes(StandardCharsets.UTF_16LE), "text/xml"));
+        assertRefused(
+                () -> json("<?xml version='1.0' encoding='UTF-16'?><a/>".getBytes(StandardCharsets.UTF_8), "text/xml"));
+        assertRefused(() ->
+                json("<?xml version='1.0' encoding='UTF-8'?><a/>".getBytes(StandardCharsets.UTF_16LE), "text/xml"));
         assertRefused(() -> json(
                 "\uFEFF<?xml version='1.0' encoding='ISO-8859-1'?><a/>".getBytes(StandardCharsets.UTF_8), "text/xml"));
         // overlong, cut, half a pair, beyond Unicode
         for (byte[] bytes : new byte[][] {
-            {(byte) 0xC0, (byte) 0xAF}, {(byte) 0xE2, (byte) 0x82}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
-            {(byte) 0xF5, (byte) 0x80, (byte) 0x80, (byte) 0x80}, {(byte) 0xFF}
+            {(byte) 0xC0, (byte) 0xAF},
+            {(byte) 0xE2, (byte) 0x82},
+            {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+            {(byte) 0xF5, (byte) 0x80, (byte) 0x80, (byte) 0x80},
+            {(byte) 0xFF}
         }) {
             byte[] xml = concat("<a>", bytes, "</a>");
             assertRefused(() -> json(xml, "text/xml"));
             byte[] json = concat("{\"a\":\"", bytes, "\"}");
             assertRefused(() -> xml(json, "application/json"));
         }
-        assertThat(json("<a>\uFFFD</a>".getBytes(StandardCharsets.UTF_8), "text/xml")).isEqualTo("{\"a\":\"\uFFFD\"}");
+        assertThat(json("<a>\uFFFD</a>".getBytes(StandardCharsets.UTF_8), "text/xml"))
+                .isEqualTo("{\"a\":\"\uFFFD\"}");
     }
 
     private static byte[] concat(String before, byte[] bytes, String behind) {

@@ -19,12 +19,54 @@ class RoundTripTest {
     private static final long MILLIS = 600;
     private static final int LEAST = 50;
     private static final String[] KEYS = {
-        "a", "b", "order", "A.b-c", "with space", "1st", "a:b", "größe", "日本", "😀", "_x0041_", "_x0020_", "_x_", "", "-",
-        "xml", "item", "root", "json", "a/b", "<", "&", "\n", "\u0001", "_x005F_", "$$", "_x_x0020_"
+        "a",
+        "b",
+        "order",
+        "A.b-c",
+        "with space",
+        "1st",
+        "a:b",
+        "größe",
+        "日本",
+        "😀",
+        "_x0041_",
+        "_x0020_",
+        "_x_",
+        "",
+        "-",
+        "xml",
+        "item",
+        "root",
+        "json",
+        "a/b",
+        "<",
+        "&",
+        "\n",
+        "\u0001",
+        "_x005F_",
+        "$$",
+        "_x_x0020_"
     };
     private static final String[] TEXTS = {
-        "", " ", "x", "007", "1e400", "<b>&amp;</b>", "]]>", "\r\n\t", " \n", "ü😀", "a:b", "true", "null", "\u0085\u2028",
-        "{\"a\":1}", "--", "?>", "&#0;", "\u007f"
+        "",
+        " ",
+        "x",
+        "007",
+        "1e400",
+        "<b>&amp;</b>",
+        "]]>",
+        "\r\n\t",
+        " \n",
+        "ü😀",
+        "a:b",
+        "true",
+        "null",
+        "\u0085\u2028",
+        "{\"a\":1}",
+        "--",
+        "?>",
+        "&#0;",
+        "\u007f"
     };
 
     private final Random random = new Random(20261122);
@@ -110,7 +152,9 @@ class RoundTripTest {
         });
     }
 
-    private static final String[] NAMES = {"a", "b", "c", "größe", "_x0041_", "_x0020_", "x.y", "_", "item", "_x005F_x0020_"};
+    private static final String[] NAMES = {
+        "a", "b", "c", "größe", "_x0041_", "_x0020_", "x.y", "_", "item", "_x005F_x0020_"
+    };
     private static final String[] URIS = {"", "urn:a", "urn:b"};
 
     private Xml.Element element(int depth, Scope scope) {
@@ -134,7 +178,9 @@ class RoundTripTest {
         boolean mixed = random.nextInt(4) == 0;
         int count = depth <= 0 ? 0 : random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            if (mixed && random.nextBoolean() && (children.isEmpty() || children.get(children.size() - 1) instanceof Xml.Element)) {
+            if (mixed
+                    && random.nextBoolean()
+                    && (children.isEmpty() || children.get(children.size() - 1) instanceof Xml.Element)) {
                 children.add(new Xml.Text("t" + text()));
             }
             children.add(element(depth - 1, inner));
@@ -166,8 +212,8 @@ class RoundTripTest {
                         attribute.name().uri() + "|" + attribute.name().local() + "=" + attribute.value()));
         Collections.sort(attributes);
         List<String> children = new ArrayList<>();
-        boolean hasText = element.children().stream()
-                .anyMatch(child -> child instanceof Xml.Text text && !text.isBlank());
+        boolean hasText =
+                element.children().stream().anyMatch(child -> child instanceof Xml.Text text && !text.isBlank());
         boolean hasElements = !element.elements().isEmpty();
         for (Xml child : element.children()) {
             if (child instanceof Xml.Element inner) {

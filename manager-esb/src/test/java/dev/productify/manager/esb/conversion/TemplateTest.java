@@ -23,7 +23,8 @@ class TemplateTest {
 
     private static String run(MessageType input, MessageType output, String template, String body) {
         String type = input == MessageType.XML || body.startsWith("<") ? "application/xml" : "application/json";
-        return Said.text(Said.compact().converter(input, output, template).request(Said.body(body, type), () -> VALUES));
+        return Said.text(
+                Said.compact().converter(input, output, template).request(Said.body(body, type), () -> VALUES));
     }
 
     private static String json(String template, String body) {
@@ -31,18 +32,22 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "{\"a\":\"{{body.x}}\"} | {\"x\":\"y\"} | {\"a\":\"y\"}",
-            "{\"a\":\"{{body.x.y}}\"} | {\"x\":{\"y\":5}} | {\"a\":\"5\"}",
-            "{\"a\":{{body.n}}} | {\"n\":1e400} | {\"a\":1e400}",
-            "{\"a\":{{body.o}}} | {\"o\":{\"k\":[1,null]}} | {\"a\":{\"k\":[1,null]}}",
-            "{\"a\":\"{{method}} {{headers.x-a}}\"} | {} | {\"a\":\"POST b\"}",
-            "[{{#body.l}}\"{{.}}\"{{^-last}},{{/-last}}{{/body.l}}] | {\"l\":[\"a\",\"b\"]} | [\"a\",\"b\"]",
-            "{\"a\":[{{#body.l}}{{id}}{{^-last}},{{/-last}}{{/body.l}}]} | {\"l\":[{\"id\":1},{\"id\":2}]} | {\"a\":[1,2]}",
-            "{\"a\":{{#body.f}}1{{/body.f}}{{^body.f}}2{{/body.f}}} | {\"f\":false} | {\"a\":2}",
-            "{\"a\":{{#body.f}}1{{/body.f}}{{^body.f}}2{{/body.f}}} | {\"f\":true} | {\"a\":1}",
-            "{\"a\":\"{{body.absent.deep}}{{absent}}\"} | {} | {\"a\":\"\"}",
-            "{\"a\":{{#body.n}}{{.}}{{/body.n}}{{^body.n}}null{{/body.n}}} | {\"n\":null} | {\"a\":null}"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"a\":\"{{body.x}}\"} | {\"x\":\"y\"} | {\"a\":\"y\"}",
+                "{\"a\":\"{{body.x.y}}\"} | {\"x\":{\"y\":5}} | {\"a\":\"5\"}",
+                "{\"a\":{{body.n}}} | {\"n\":1e400} | {\"a\":1e400}",
+                "{\"a\":{{body.o}}} | {\"o\":{\"k\":[1,null]}} | {\"a\":{\"k\":[1,null]}}",
+                "{\"a\":\"{{method}} {{headers.x-a}}\"} | {} | {\"a\":\"POST b\"}",
+                "[{{#body.l}}\"{{.}}\"{{^-last}},{{/-last}}{{/body.l}}] | {\"l\":[\"a\",\"b\"]} | [\"a\",\"b\"]",
+                "{\"a\":[{{#body.l}}{{id}}{{^-last}},{{/-last}}{{/body.l}}]} | {\"l\":[{\"id\":1},{\"id\":2}]} | {\"a\":[1,2]}",
+                "{\"a\":{{#body.f}}1{{/body.f}}{{^body.f}}2{{/body.f}}} | {\"f\":false} | {\"a\":2}",
+                "{\"a\":{{#body.f}}1{{/body.f}}{{^body.f}}2{{/body.f}}} | {\"f\":true} | {\"a\":1}",
+                "{\"a\":\"{{body.absent.deep}}{{absent}}\"} | {} | {\"a\":\"\"}",
+                "{\"a\":{{#body.n}}{{.}}{{/body.n}}{{^body.n}}null{{/body.n}}} | {\"n\":null} | {\"a\":null}"
+            })
     void itIsFilled(String template, String body, String made) {
         assertThat(json(template, body)).isEqualTo(made);
     }
@@ -58,8 +63,7 @@ class TemplateTest {
 
     @Test
     void apostrophesAreEscapedWhereXmlIsQuotedByThem() {
-        assertThat(run(null, null, "<a b='{{body.x}}'/>", "{\"x\":\"' c='d\"}"))
-                .isEqualTo("<a b='&#39; c=&#39;d'/>");
+        assertThat(run(null, null, "<a b='{{body.x}}'/>", "{\"x\":\"' c='d\"}")).isEqualTo("<a b='&#39; c=&#39;d'/>");
     }
 
     @Test
@@ -88,12 +92,13 @@ class TemplateTest {
                 .hasMessageContaining("transformationTemplate");
         assertThatThrownBy(() -> json("<a>{{body.x}}</b>", "{}")).isInstanceOf(NotConvertible.class);
         assertThatThrownBy(() -> json("<a>{{body}}</a>", "{\"x\":1}")).hasMessageContaining("object or array");
-        assertThatThrownBy(() -> json("<a>{{body.x}}</a>", "{\"x\":\"\\u0001\"}")).isInstanceOf(NotConvertible.class);
+        assertThatThrownBy(() -> json("<a>{{body.x}}</a>", "{\"x\":\"\\u0001\"}"))
+                .isInstanceOf(NotConvertible.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{>other}}", "{{ >other}}", "{{=<% %>=}}", "{{= | | =}}"})
+    @ValueSource(
+            strings = {"{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{>other}}", "{{ >other}}", "{{=<% %>=}}", "{{= | | =}}"})
     void whatIsNoTemplateIsRefusedWhenItIsSaved(String text) {
         assertThatThrownBy(() -> new Conversions().requireUsable(new TransformationTemplate(text)))
                 .isInstanceOf(ManagerException.class)
@@ -108,7 +113,8 @@ class TemplateTest {
             if (depth == Template.DEPTH) {
                 assertThatCode(() -> new Conversions().requireUsable(template)).doesNotThrowAnyException();
             } else {
-                assertThatThrownBy(() -> new Conversions().requireUsable(template)).hasMessageContaining("sections");
+                assertThatThrownBy(() -> new Conversions().requireUsable(template))
+                        .hasMessageContaining("sections");
             }
         }
     }
@@ -120,16 +126,30 @@ class TemplateTest {
         assertThatThrownBy(() -> json(loops, items)).hasMessageContaining("steps");
         assertThat(json("[{{#body}}{{#body}}{{/body}}{{/body}}]", items)).isEqualTo("[]");
         assertThatThrownBy(() -> json("{{#body}}" + "x".repeat(60_000) + "{{/body}}", "[" + "1,".repeat(199) + "1]"))
-                .isInstanceOfSatisfying(NotConvertible.class, refusal ->
-                        assertThat(refusal.reason()).isEqualTo(NotConvertible.Reason.TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        NotConvertible.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(NotConvertible.Reason.TOO_LARGE));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "body.class", "body.getClass", "class.name", "body.x.length", "body.x.getBytes", "body.l.size", "body.l.stream",
-            "body.toString", "body.members", "body.hashCode", "this.class", "body.l.0"})
+    @ValueSource(
+            strings = {
+                "body.class",
+                "body.getClass",
+                "class.name",
+                "body.x.length",
+                "body.x.getBytes",
+                "body.l.size",
+                "body.l.stream",
+                "body.toString",
+                "body.members",
+                "body.hashCode",
+                "this.class",
+                "body.l.0"
+            })
     void itSeesNothingOfJava(String name) {
-        assertThat(json("{\"a\":\"{{" + name + "}}\"}", "{\"x\":\"abc\",\"l\":[1,2]}")).isEqualTo("{\"a\":\"\"}");
+        assertThat(json("{\"a\":\"{{" + name + "}}\"}", "{\"x\":\"abc\",\"l\":[1,2]}"))
+                .isEqualTo("{\"a\":\"\"}");
     }
 
     @Test
@@ -146,6 +166,8 @@ class TemplateTest {
 
         assertThat(values.get("headers")).isEqualTo(Map.of("x-plain", "seen"));
         assertThat(values.get("query")).isEqualTo(Map.of("a", "\"", "b", "", "c", "%zz"));
-        assertThat(values).containsKeys("path", "method", "application", "tenant").hasSize(6);
+        assertThat(values)
+                .containsKeys("path", "method", "application", "tenant")
+                .hasSize(6);
     }
 }

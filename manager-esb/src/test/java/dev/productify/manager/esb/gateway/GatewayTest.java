@@ -3,7 +3,6 @@ package dev.productify.manager.esb.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.endpoint.MessageType;
-import dev.productify.manager.ports.endpoint.BusCall;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -204,9 +204,10 @@ public record Trial(
         // The length is that of the body, whatever the caller says it is.
         sent.removeIf(header -> HeaderNames.is(header.name(), "content-length"));
         made.ifPresent(body -> {
-            sent.removeIf(header -> isSoapAction(header.name()) && body.soapAction().isEmpty()
-                    || HeaderNames.is(header.name(), "content-type")
-                    || HeaderNames.is(header.name(), "content-encoding"));
+            sent.removeIf(
+                    header -> isSoapAction(header.name()) && body.soapAction().isEmpty()
+                            || HeaderNames.is(header.name(), "content-type")
+                            || HeaderNames.is(header.name(), "content-encoding"));
             sent.add(new Header("Content-Type", body.contentType()));
             if (body.soapAction().isPresent() && sent.stream().noneMatch(header -> isSoapAction(header.name()))) {
                 sent.add(new Header("SOAPAction", body.soapAction().get()));
@@ -214,8 +215,8 @@ public record Trial(
         });
         made.map(BodyConversion.Converted::body)
                 .or(request::body)
-                .ifPresent(body -> sent.add(new Header(
-                        "Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))));
+                .ifPresent(body -> sent.add(
+                        new Header("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))));
         own.tell((name, value) -> sent.add(new Header(name, value)));
         return sent;
     }
