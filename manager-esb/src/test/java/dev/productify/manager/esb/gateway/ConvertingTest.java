@@ -387,18 +387,16 @@ class ConvertingTest {
     @Test
     void aConvertedCallIsToldOf() throws Exception {
         answers(200, XML, "<r/>");
-        bus.calls.clear();
-
         post("/full", "application/json", "{\"password\":\"p\",\"a\":1}");
 
-        BusCall call = bus.calls.poll(10, TimeUnit.SECONDS);
+        BusCall call = bus.callOf("/full");
         assertThat(call.transformed()).isTrue();
         assertThat(new String(call.request().orElseThrow().body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"password\":\"***\",\"a\":1}");
         assertThat(new String(call.response().orElseThrow().body(), StandardCharsets.UTF_8))
                 .isEqualTo("<r/>");
         post("/full", "application/json", "{");
-        call = bus.calls.poll(10, TimeUnit.SECONDS);
+        call = bus.callOf("/full");
         assertThat(call.transformed()).isFalse();
         assertThat(call.error()).hasValueSatisfying(why -> assertThat(why).contains("not well-formed JSON"));
     }

@@ -43,6 +43,9 @@ public final class Catalogue {
                 "FrontendModuleConfig.KeyValuePairs",
                 "LanguagePack.content",
                 "PiletPackageList.packages",
+                "Endpoint.conversion",
+                "EndpointConversion.namespaces",
+                "EndpointConversion.typeHints",
                 "EndpointTrial.endpoint",
                 "EndpointTrial.headers",
                 "TriggerRun.attempts");

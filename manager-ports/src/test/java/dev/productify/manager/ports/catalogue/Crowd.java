@@ -182,10 +182,20 @@ public interface Crowd {
         Backend.Registration said = Fixture.registration("Crowd " + id.value());
         Belonging belonging =
                 new Belonging("backend.signingSecret", tenant.tenant().orElseThrow(), id.value());
-        SealedSecret secret =
-                new SecretSealer("0000000a", new byte[SecretSealer.KEY_LENGTH], new Random()).seal("none", belonging);
+        SecretSealer sealer = new SecretSealer("0000000a", new byte[SecretSealer.KEY_LENGTH], new Random());
+        Backend.Sealing sealing = new Backend.Sealing() {
+            @Override
+            public SealedSecret seal(String secret) {
+                return sealer.seal(secret, belonging);
+            }
+
+            @Override
+            public boolean is(SealedSecret sealed, String secret) {
+                return false;
+            }
+        };
         MachineUserId owner = new MachineUserId(fixture.id(MachineUserThing.CALLING_MACHINE_USER));
-        stores.backends().insert(Backend.register(id, tenant, owner, said, null, secret, now()));
+        stores.backends().insert(Backend.register(id, tenant, owner, said, sealing, sealing.seal("none"), now()));
     };
 
     /** More grants for {@link EndpointThing#ENDPOINT}, of a machine user each. */

@@ -305,6 +305,10 @@ public final class Fixture {
     private void pilet(PiletThing pilet) {
         Pilet made = useCases.pilets().publish(PLANTING, projectId(pilet.project()), content(pilet), Optional.empty());
         ids.put(pilet, made.id().value());
+        if (pilet == PiletThing.DISABLED_PILET) {
+            useCases.pilets()
+                    .update(PLANTING, made.project(), made.name(), made.version(), Pilet.Change.enabling(false));
+        }
     }
 
     private static PlainPackage content(PiletThing pilet) {

@@ -72,32 +72,32 @@ final class PiletOperations {
 
     private static List<Operation> changes() {
         return List.of(
-                onPilet("update", UPDATED, ", description: \"Updated\", enabled: false", " { id description enabled }"),
-                onPilet("disable", UPDATED, "", " { id enabled }"),
-                onPilet("delete", DELETED, "", ""),
-                // It is enabled already, so nothing is changed.
-                look(
-                        "Mutation.enablePiletPackage",
-                        editors(PROJECT),
-                        document("enable", "", " { id enabled }"),
-                        at -> Map.of("project", at.id(PROJECT))));
+                on(
+                        PiletThing.PILET,
+                        "update",
+                        UPDATED,
+                        ", description: \"Updated\", enabled: false",
+                        " { id description enabled }"),
+                on(PiletThing.PILET, "disable", UPDATED, "", " { id enabled }"),
+                on(PiletThing.PILET, "delete", DELETED, "", ""),
+                on(PiletThing.DISABLED_PILET, "enable", UPDATED, "", " { id enabled }"));
     }
 
-    private static Operation onPilet(String verb, Audited audited, String arguments, String fields) {
+    private static Operation on(PiletThing pilet, String verb, Audited audited, String arguments, String fields) {
         return change(
                 "Mutation." + verb + "PiletPackage",
                 editors(PROJECT),
                 audited,
-                document(verb, arguments, fields),
+                document(pilet, verb, arguments, fields),
                 at -> Map.of("project", at.id(PROJECT)));
     }
 
-    private static String document(String verb, String arguments, String fields) {
+    private static String document(PiletThing pilet, String verb, String arguments, String fields) {
         return """
                 mutation ($project: ID!) {
-                  %sPiletPackage(projectId: $project, name: "my-pilet", version: "1.0.0"%s)%s
+                  %sPiletPackage(projectId: $project, name: "%s", version: "1.0.0"%s)%s
                 }
-                """.formatted(verb, arguments, fields);
+                """.formatted(verb, pilet.packageName(), arguments, fields);
     }
 
     private static List<Operation> versions(String pattern, PiletThing pilet) {

@@ -4,6 +4,7 @@ package dev.productify.manager.ports.catalogue;
 public enum PiletThing implements Thing {
     PILET(Spot.PROJECT, "my-pilet"),
     SCOPED_PILET(Spot.PROJECT, "@my-org/my-pilet"),
+    DISABLED_PILET(Spot.PROJECT, "switched-off"),
     OTHER_PILET(Spot.OTHER_PROJECT, "my-pilet");
 
     public static final String VERSION = "1.0.0";

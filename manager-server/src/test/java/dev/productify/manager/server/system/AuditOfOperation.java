@@ -30,6 +30,7 @@ final class AuditOfOperation {
             Audience.PlatformAdministrators.class,
             Audience.AdminsAnywhere.class,
             Audience.Machines.class,
+            Audience.MachineOnly.class,
             Audience.People.class,
             Audience.Nobody.class);
 
@@ -99,6 +100,9 @@ final class AuditOfOperation {
 
     /** What is refused whatever it is about is about nothing that the caller sees. */
     private static boolean isDenied(Operation operation, Caller caller) {
+        if (operation.audience() instanceof Audience.MachinesEditing && !caller.isMachine()) {
+            return false;
+        }
         return Oracle.outcome(operation, caller) == Outcome.FORBIDDEN
                 && !PARTS.contains(operation.name())
                 && !ABOUT_NOTHING.contains(operation.audience().getClass());
