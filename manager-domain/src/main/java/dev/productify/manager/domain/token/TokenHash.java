@@ -12,13 +12,25 @@ import java.util.HexFormat;
 public final class TokenHash {
     private final byte[] bytes;
 
+    /** To be cloned only: to look for the algorithm again takes longer than to hash a token, and each request hashes one. */
+    private static final MessageDigest UNUSED = sha256();
+
     private TokenHash(byte[] bytes) {
         this.bytes = bytes;
     }
 
     static TokenHash ofSecret(String text) {
         try {
-            return new TokenHash(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest digest = (MessageDigest) UNUSED.clone();
+            return new TokenHash(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -88,6 +88,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +99,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What the samples of the catalogue are about: the tree of {@link Spot}, and the callers of {@link Caller} as they are
@@ -107,24 +109,45 @@ public final class Fixture {
     private static final Call PLANTING = Call.ofSystem("fixture");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private final Function<Transactions, UseCases> making;
     private final UseCases useCases;
     private final Transactions transactions;
     private final SecureRandom random;
     private final Journal journal;
     private final TokenIssuer tokens;
     private final String mark;
-    private final Map<Thing, UUID> ids = new HashMap<>();
-    private final Map<Thing, String> secrets = new HashMap<>();
-    private final Map<Spot, String> slugs = new EnumMap<>(Spot.class);
-    private final Map<Caller, Person> people = new EnumMap<>(Caller.class);
+    private final Map<Thing, UUID> ids;
+    private final Map<Thing, String> secrets;
+    private final Map<Spot, String> slugs;
+    private final Map<Caller, Person> people;
 
-    private Fixture(UseCases useCases, Transactions transactions) {
-        this.useCases = useCases;
+    private Fixture(Function<Transactions, UseCases> making, Transactions transactions) {
+        this.making = making;
+        this.useCases = making.apply(transactions);
         this.transactions = transactions;
         this.random = new SecureRandom();
         this.journal = new Journal(InstantSource.system(), new UuidV7(InstantSource.system(), random));
         this.tokens = new TokenIssuer(journal, random);
         this.mark = "f" + COUNT.incrementAndGet() + "x";
+        this.ids = new HashMap<>();
+        this.secrets = new HashMap<>();
+        this.slugs = new EnumMap<>(Spot.class);
+        this.people = new EnumMap<>(Caller.class);
+    }
+
+    /** The same fixture, planting in these transactions. */
+    private Fixture(Fixture same, Transactions transactions) {
+        this.making = same.making;
+        this.useCases = making.apply(transactions);
+        this.transactions = transactions;
+        this.random = same.random;
+        this.journal = same.journal;
+        this.tokens = same.tokens;
+        this.mark = same.mark;
+        this.ids = same.ids;
+        this.secrets = same.secrets;
+        this.slugs = same.slugs;
+        this.people = same.people;
     }
 
     /**
@@ -135,38 +158,54 @@ public final class Fixture {
      */
     public record Person(UUID id, Call call, Optional<String> authorization) {}
 
-    /** Plants the tree by use cases, so that whatever belongs to a place from birth is there. */
-    public static Fixture planted(UseCases useCases, Transactions transactions) {
+    /**
+     * Plants the tree by use cases, so that whatever belongs to a place from birth is there.
+     *
+     * @param useCases the use cases on given transactions
+     */
+    public static Fixture planted(Function<Transactions, UseCases> useCases, Transactions transactions) {
         Fixture fixture = new Fixture(useCases, transactions);
-        fixture.project(Spot.PROJECT, "shop-" + fixture.mark);
-        fixture.project(Spot.OTHER_PROJECT, "other-" + fixture.mark);
-        fixture.tenant(Spot.TENANT, "acme-" + fixture.mark);
-        fixture.tenant(Spot.SIBLING_TENANT, "sibling-" + fixture.mark);
-        fixture.tenant(Spot.OTHER_TENANT, "acme-" + fixture.mark);
-        fixture.application(Spot.APPLICATION, "web");
-        fixture.application(Spot.NEIGHBOUR, "back-office");
-        fixture.application(Spot.SIBLING_APPLICATION, "web");
-        fixture.application(Spot.OTHER_APPLICATION, "web");
+        fixture.together(Fixture::plant);
+        return fixture;
+    }
+
+    private void plant() {
+        project(Spot.PROJECT, "shop-" + mark);
+        project(Spot.OTHER_PROJECT, "other-" + mark);
+        tenant(Spot.TENANT, "acme-" + mark);
+        tenant(Spot.SIBLING_TENANT, "sibling-" + mark);
+        tenant(Spot.OTHER_TENANT, "acme-" + mark);
+        application(Spot.APPLICATION, "web");
+        application(Spot.NEIGHBOUR, "back-office");
+        application(Spot.SIBLING_APPLICATION, "web");
+        application(Spot.OTHER_APPLICATION, "web");
         for (MachineUserThing robot : MachineUserThing.values()) {
-            fixture.machineUser(robot);
+            machineUser(robot);
         }
-        fixture.fillSettings(Spot.NEIGHBOUR);
+        fillSettings(Spot.NEIGHBOUR);
         for (LanguagePackThing pack : LanguagePackThing.values()) {
-            fixture.languagePack(pack);
+            languagePack(pack);
         }
         for (PiletThing pilet : PiletThing.values()) {
-            fixture.pilet(pilet);
+            pilet(pilet);
         }
         for (EndpointThing endpoint : EndpointThing.values()) {
-            fixture.endpoint(endpoint);
+            endpoint(endpoint);
         }
-        fixture.grant();
+        grant();
         for (TriggerThing trigger : TriggerThing.values()) {
-            fixture.trigger(trigger);
+            trigger(trigger);
         }
-        fixture.backendWithRun();
-        fixture.settle();
-        return fixture;
+        backendWithRun();
+        settle();
+    }
+
+    /** In one transaction, where each use case would have one of its own: most of a fixture's time went into those. */
+    private void together(Consumer<Fixture> planting) {
+        transactions.write(door -> new Admission<>(new Binding.Platform("fixture"), door), (stores, door) -> {
+            planting.accept(new Fixture(this, new JoinedTransactions(door, stores)));
+            return true;
+        });
     }
 
     private void fillSettings(Spot spot) {
@@ -399,13 +438,20 @@ public final class Fixture {
 
     /** That kind of caller; with their roles before their first call. */
     public Person person(Caller caller) {
-        Person known = people.get(caller);
-        if (known != null) {
-            return known;
+        if (!people.containsKey(caller)) {
+            enrol(Set.of(caller));
         }
-        Person person = caller.isMachine() ? machine(caller) : enrolled(caller);
-        people.put(caller, person);
-        return person;
+        return people.get(caller);
+    }
+
+    /** Lets several callers be there at once. */
+    public void enrol(Collection<Caller> callers) {
+        together(joined -> {
+            for (Caller caller : callers) {
+                people.computeIfAbsent(
+                        caller, missing -> missing.isMachine() ? joined.machine(missing) : joined.enrolled(missing));
+            }
+        });
     }
 
     private Person enrolled(Caller caller) {

@@ -49,7 +49,7 @@ final class InProcess implements AutoCloseable {
     }
 
     Fixture fixture() {
-        Fixture fixture = Fixture.planted(useCases, transactions);
+        Fixture fixture = Fixture.planted(parts -> new Installations(parts).useCases, transactions);
         fixture.person(READER);
         return fixture;
     }

@@ -64,7 +64,7 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
     /** The fixture on which nothing has happened yet but what was refused. */
     Fixture fixture() {
         if (fixture == null) {
-            fixture = Fixture.planted(new Installations(database.transactions()).useCases, database.transactions());
+            fixture = Fixture.planted(parts -> new Installations(parts).useCases, database.transactions());
         }
         return fixture;
     }
