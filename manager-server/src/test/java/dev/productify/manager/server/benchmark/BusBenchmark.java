@@ -127,11 +127,11 @@ final class BusBenchmark implements Benchmark {
         Optional<Target> spring = Gateways.spring(bench, jdk, backend).map(at -> plain("Spring Cloud Gateway", at));
         spring.ifPresent(all::add);
         for (Target target : all) {
-            Duration time = plan.warmUp(target.equals(nginx.orElse(null)) ? 0.1 : 0.6);
+            Duration time = plan.warmUp(target.equals(nginx.orElse(null)) ? 0.1 : 1);
             bench.say("warming " + target.name() + " for " + time.toSeconds() + " s");
             Load.of(bench, target, CONNECTIONS, time);
         }
-        Rounds rounds = Rounds.of(bench, all, plan.rounds(), CONNECTIONS, plan.slot());
+        Rounds rounds = Rounds.of(bench, all, plan.manyRounds(), CONNECTIONS, plan.slot());
         report.heading(
                 "POST of 1 KiB JSON, answered with 1 KiB, " + CONNECTIONS + " connections, JDK " + jdk.version());
         rounds.write(report, all, proxy);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param quick for trying the harness: figures mean nothing
  * @param warmUp of each JVM before anything of it is measured; on two cores its compiler needs that long
  * @param slot one measurement
- * @param rounds how often all contenders are measured in turn
+ * @param rounds how often all contenders are measured in turn; where a target is near what is measured, about twice as often
  * @param limit after which the run is ended, whatever it does
  */
 record Plan(boolean quick, Duration warmUp, Duration slot, int rounds, Duration limit) {
@@ -18,6 +18,11 @@ record Plan(boolean quick, Duration warmUp, Duration slot, int rounds, Duration 
 
     static Plan trial() {
         return new Plan(true, Duration.ofSeconds(5), Duration.ofSeconds(3), 1, Duration.ofMinutes(6));
+    }
+
+    /** So many that their median tells a few per cent on a machine whose single measurements differ by half. */
+    int manyRounds() {
+        return quick ? rounds : 2 * rounds + 1;
     }
 
     /** A part of the warm-up, at least one second. */
