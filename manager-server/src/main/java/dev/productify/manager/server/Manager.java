@@ -27,6 +27,7 @@ import dev.productify.manager.ports.endpoint.CallLogPurge;
 import dev.productify.manager.ports.endpoint.CallRecorder;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
+import dev.productify.manager.ports.pilet.ReplacedPackages;
 import dev.productify.manager.ports.trigger.Dispatch;
 import dev.productify.manager.ports.trigger.Firing;
 import dev.productify.manager.ports.trigger.OldRuns;
@@ -307,7 +308,9 @@ public final class Manager implements AutoCloseable {
         return List.of(
                 new PeriodicJob(AuditSealing.NAME, configuration.audit().sealPeriod(), sealing),
                 new PeriodicJob(CallLogPurge.NAME, CallLogPurge.PERIOD, purge),
-                OldRuns.job(configuration.triggers().runRetention()));
+                OldRuns.job(configuration.triggers().runRetention()),
+                ReplacedPackages.job(
+                        InstantSource.system(), configuration.pilets().replacedRetention()));
     }
 
     private List<Handler> handlers(Adapters adapters) {

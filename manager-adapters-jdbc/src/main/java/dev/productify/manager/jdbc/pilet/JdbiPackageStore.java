@@ -3,18 +3,22 @@ package dev.productify.manager.jdbc.pilet;
 import dev.productify.manager.domain.pilet.ContentHash;
 import dev.productify.manager.domain.pilet.FilePath;
 import dev.productify.manager.domain.pilet.PackageFile;
+import dev.productify.manager.domain.pilet.PiletName;
 import dev.productify.manager.domain.pilet.PiletPackage;
+import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.ReadPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 public final class JdbiPackageStore implements PackageStore {
     private static final String INSERT = """
@@ -30,6 +34,17 @@ public final class JdbiPackageStore implements PackageStore {
             select :project, :package, added.path, added.hash, added.size::bigint
               from unnest(:paths::text[], :hashes::text[], :sizes::text[]) as added (path, hash, size)
             """;
+
+    private static final String UNRETIRE = """
+            update pilet_package k set retired_at = null
+             where k.project_id = :project and k.hash = :hash and k.retired_at is not null and\s""";
+
+    private static final String RETIRE = """
+            update pilet_package k set retired_at = :since
+             where k.project_id = :project and k.hash = :hash
+               and not exists (select from pilet pi where pi.project_id = k.project_id and pi.hash = k.hash) and\s""";
+
+    private record KeyRow(UUID projectId, String hash) {}
 
     private record FileRow(String path, String hash, long size) {
         PackageFile toFile() {
@@ -47,6 +62,7 @@ public final class JdbiPackageStore implements PackageStore {
     public void keep(ProjectId project, ReadPackage read) {
         PiletPackage content = read.facts();
         if (queries.change(INSERT, PackageRow.of(project, content)) == 0) {
+            queries.change(UNRETIRE + inScope("k"), hashed(project, content.hash()));
             return;
         }
         ContentWriter contents = new ContentWriter(queries, project);
@@ -71,8 +87,37 @@ public final class JdbiPackageStore implements PackageStore {
     }
 
     @Override
-    public void removeUnused(ProjectId project, ContentHash hash) {
-        Map<String, Object> parameters = Map.of("project", project, "hash", hash.hex());
+    public void retire(ProjectId project, ContentHash hash, Instant since) {
+        queries.change(RETIRE + inScope("k"), Map.of("project", project, "hash", hash.hex(), "since", since));
+    }
+
+    @Override
+    public int removeRetired(Instant before, int most) {
+        String retired = "select k.project_id, k.hash from pilet_package k where k.retired_at < :before and "
+                + inScope("k") + " order by k.retired_at limit :most for update skip locked";
+        return queries.list(KeyRow.class, retired, Map.of("before", before, "most", most)).stream()
+                .mapToInt(row -> remove(new ProjectId(row.projectId()), new ContentHash(row.hash())))
+                .sum();
+    }
+
+    @Override
+    public void removeUnused(ProjectId project, PiletName name, SemanticVersion version) {
+        String ofVersion = "select k.hash from pilet_package k where k.project_id = :project and k.name = :name"
+                + " and k.version = :version and " + inScope("k");
+        queries.list(
+                        String.class,
+                        ofVersion,
+                        Map.of("project", project, "name", name.value(), "version", version.value()))
+                .forEach(hash -> remove(project, new ContentHash(hash)));
+    }
+
+    private static Map<String, Object> hashed(ProjectId project, ContentHash hash) {
+        return Map.of("project", project, "hash", hash.hex());
+    }
+
+    /** @return 1, or 0 when a pilet is made of it */
+    private int remove(ProjectId project, ContentHash hash) {
+        Map<String, Object> parameters = hashed(project, hash);
         List<String> hashes = new ArrayList<>(queries.list(
                 String.class,
                 "select distinct f.hash from pilet_file f where f.project_id = :project and f.package_hash = :hash and "
@@ -91,6 +136,7 @@ public final class JdbiPackageStore implements PackageStore {
                        and not exists (select from pilet_package k where k.project_id = c.project_id and k.hash = c.hash)
                     """.formatted(inScope("c")), Map.of("project", project, "hashes", hashes.toArray(String[]::new)));
         }
+        return removed;
     }
 
     @Override

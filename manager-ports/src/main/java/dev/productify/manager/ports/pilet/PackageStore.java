@@ -2,8 +2,11 @@ package dev.productify.manager.ports.pilet;
 
 import dev.productify.manager.domain.pilet.ContentHash;
 import dev.productify.manager.domain.pilet.PackageFile;
+import dev.productify.manager.domain.pilet.PiletName;
 import dev.productify.manager.domain.pilet.PiletPackage;
+import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.ProjectId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +20,28 @@ public interface PackageStore {
     /** How long each piece of a content is, in bytes; the last one may be shorter. */
     int PIECE_BYTES = 256 * 1024;
 
-    /** Keeps a package with its contents; nothing when the project has it already. */
+    /** Keeps a package with its contents; one that the project has already is no longer retired, and else as it was. */
     void keep(ProjectId project, ReadPackage read);
 
-    /** Removes a package, and those of its contents that no other package has, unless a pilet is made of it. */
-    void removeUnused(ProjectId project, ContentHash hash);
+    /**
+     * Says that no pilet is made of a package any more, but that shells may still load its files, since they were told to
+     * before. Nothing when a pilet is made of it.
+     */
+    void retire(ProjectId project, ContentHash hash, Instant since);
+
+    /**
+     * Removes packages that were retired before an instant as {@link #removeUnused} does.
+     *
+     * @param most packages; those that were retired first go first
+     * @return how many there were
+     */
+    int removeRetired(Instant before, int most);
+
+    /**
+     * Removes all packages that a version was ever made of, and those of their contents that no other package has, but not
+     * what a pilet is made of.
+     */
+    void removeUnused(ProjectId project, PiletName name, SemanticVersion version);
 
     /** Those of the packages that are there. */
     List<PiletPackage> find(ProjectId project, Collection<ContentHash> hashes);

@@ -83,7 +83,7 @@ final class PiletService implements Pilets {
             return before.with(read.facts(), described, journal.now());
         });
         if (!after.hash().equals(known.hash())) {
-            stores.packages().removeUnused(known.project(), known.hash());
+            stores.packages().retire(known.project(), known.hash(), journal.now());
         }
         return after;
     }
@@ -111,7 +111,7 @@ final class PiletService implements Pilets {
         write(call, project, stores -> {
             Pilet pilet = locked(stores, project, name, version);
             rows.delete(stores, call, Optional.of(pilet.place()), pilet.id(), found -> {});
-            stores.packages().removeUnused(project, pilet.hash());
+            stores.packages().removeUnused(project, name, version);
             return pilet;
         });
     }

@@ -33,14 +33,17 @@ public interface Pilets {
      */
     Pilet publish(Call call, ProjectId project, ReadPackage read, Optional<Description> description);
 
-    /** As {@link #publish}, but a version that is there gets this package in place of its own. */
+    /**
+     * As {@link #publish}, but a version that is there gets this package in place of its own. The files of the former one stay
+     * for a while, as {@link ReplacedPackages} has it, for shells that were told of them before.
+     */
     Pilet put(Call call, ProjectId project, ReadPackage read, Optional<Description> description);
 
     Pilet find(Call call, ProjectId project, PiletName name, SemanticVersion version);
 
     Pilet update(Call call, ProjectId project, PiletName name, SemanticVersion version, Pilet.Change change);
 
-    /** Removes a version with its package. */
+    /** Removes a version with its package, and what is left of those that it had before. */
     void delete(Call call, ProjectId project, PiletName name, SemanticVersion version);
 
     Listed list(Call call, ProjectId project, ListQuery<PiletColumn> query);

@@ -17,6 +17,7 @@ import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.testing.PlainPackage;
 import dev.productify.manager.ports.tx.Binding;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -135,7 +136,61 @@ public abstract class PackageStoreContract extends StoreContract {
         change(
                 at(project),
                 stores -> stores.packages()
-                        .removeUnused(project.id(), content.facts().hash()));
+                        .removeUnused(
+                                project.id(),
+                                content.facts().name(),
+                                content.facts().version()));
+    }
+
+    private int removeRetired(Instant before, int most) {
+        return write(PLATFORM, stores -> stores.packages().removeRetired(before, most));
+    }
+
+    private void retire(PlainPackage content, Instant since) {
+        change(
+                at(project),
+                stores -> stores.packages().retire(project.id(), content.facts().hash(), since));
+    }
+
+    @Test
+    void whatWasRetiredStaysUntilItIsOldAndIsKeptAgainAnew() {
+        kept(project);
+        byte[] shared = noise(1_000, 1);
+        byte[] mine = noise(1_000, 2);
+        PlainPackage first = planted(PlainPackage.of("a", "1.0.0", Map.of("dist/index.js", mine, "shared", shared)));
+        PlainPackage second = planted(PlainPackage.of("a", "1.0.0", Map.of("dist/index.js", shared)));
+        PlainPackage third = planted(PlainPackage.of("b", "1.0.0", "main"));
+        Pilet pilet = Pilet.create(new PiletId(newId()), project.id(), second.facts(), Optional.empty(), CREATED);
+        change(at(project), stores -> stores.pilets().insert(pilet));
+        retire(first, CREATED);
+        retire(second, CREATED); // a pilet is made of it
+        retire(third, LATER);
+
+        assertThat(removeRetired(CREATED, 10)).isZero();
+        assertHas(project, mine, first.archive());
+        planted(first);
+        assertThat(removeRetired(LATER, 10)).isZero();
+        retire(first, CREATED);
+        assertThat(removeRetired(LATER.plusMillis(1), 1)).isOne();
+        assertHasNot(project, mine, first.archive());
+        assertHas(project, shared, second.archive(), third.archive());
+        assertThat(removeRetired(LATER.plusMillis(1), 10)).isOne();
+        assertHasNot(project, third.archive());
+        assertHas(project, shared, second.archive());
+    }
+
+    @Test
+    void aVersionGoesWithAllPackagesThatItEverHad() {
+        kept(project);
+        PlainPackage former = planted(PlainPackage.of("a", "1.0.0", "former"));
+        PlainPackage present = planted(PlainPackage.of("a", "1.0.0", "present"));
+        PlainPackage other = planted(PlainPackage.of("a", "1.0.1", "other"));
+        retire(former, CREATED);
+
+        remove(present);
+
+        assertHasNot(project, former.archive(), present.archive());
+        assertHas(project, other.archive());
     }
 
     @Test

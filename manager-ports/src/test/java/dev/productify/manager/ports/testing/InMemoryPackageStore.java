@@ -2,18 +2,22 @@ package dev.productify.manager.ports.testing;
 
 import dev.productify.manager.domain.pilet.ContentHash;
 import dev.productify.manager.domain.pilet.PackageFile;
+import dev.productify.manager.domain.pilet.PiletName;
 import dev.productify.manager.domain.pilet.PiletPackage;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.ReadPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +41,7 @@ final class InMemoryPackageStore implements PackageStore {
             throw ManagerException.conflict("The project was deleted meanwhile");
         }
         PiletRows.Key key = new PiletRows.Key(project, read.facts().hash());
-        if (rows.packages.containsKey(key)) {
+        if (rows.packages.computeIfPresent(key, (same, kept) -> kept.retired(Optional.empty())) != null) {
             return;
         }
         try {
@@ -46,24 +50,58 @@ final class InMemoryPackageStore implements PackageStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        rows.packages.put(key, new PiletRows.Kept(read.facts(), read.files()));
+        rows.packages.put(key, new PiletRows.Kept(read.facts(), read.files(), Optional.empty()));
     }
 
     @Override
-    public void removeUnused(ProjectId project, ContentHash hash) {
-        boolean used = rows.pilets.values().stream()
-                .anyMatch(
-                        pilet -> pilet.project().equals(project) && pilet.hash().equals(hash));
-        if (!used && sightline.writes(Place.of(project))) {
-            rows.packages.remove(new PiletRows.Key(project, hash));
-            Set<PiletRows.Key> needed = rows.packages.entrySet().stream()
-                    .flatMap(kept -> Stream.concat(
-                            Stream.of(kept.getKey()),
-                            kept.getValue().files().stream()
-                                    .map(file -> new PiletRows.Key(kept.getKey().project(), file.hash()))))
-                    .collect(Collectors.toSet());
-            rows.contents.keySet().removeIf(key -> key.project().equals(project) && !needed.contains(key));
+    public void retire(ProjectId project, ContentHash hash, Instant since) {
+        PiletRows.Key key = new PiletRows.Key(project, hash);
+        if (sees(project) && !isUsed(key)) {
+            rows.packages.computeIfPresent(key, (same, kept) -> kept.retired(Optional.of(since)));
         }
+    }
+
+    @Override
+    public int removeRetired(Instant before, int most) {
+        List<PiletRows.Key> gone = rows.packages.entrySet().stream()
+                .filter(kept -> sees(kept.getKey().project()) && !isUsed(kept.getKey()))
+                .filter(kept ->
+                        kept.getValue().retired().filter(before::isAfter).isPresent())
+                .sorted(Comparator.comparing(kept -> kept.getValue().retired().orElseThrow()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+        gone.forEach(this::remove);
+        return gone.size();
+    }
+
+    @Override
+    public void removeUnused(ProjectId project, PiletName name, SemanticVersion version) {
+        rows.packages.entrySet().stream()
+                .filter(kept -> kept.getKey().project().equals(project) && sees(project))
+                .filter(kept -> kept.getValue().content().name().equals(name)
+                        && kept.getValue().content().version().equals(version))
+                .map(Map.Entry::getKey)
+                .filter(key -> !isUsed(key))
+                .toList()
+                .forEach(this::remove);
+    }
+
+    private boolean isUsed(PiletRows.Key key) {
+        return rows.pilets.values().stream()
+                .anyMatch(pilet ->
+                        pilet.project().equals(key.project()) && pilet.hash().equals(key.hash()));
+    }
+
+    private void remove(PiletRows.Key gone) {
+        rows.packages.remove(gone);
+        Set<PiletRows.Key> needed = rows.packages.entrySet().stream()
+                .flatMap(kept -> Stream.concat(
+                        Stream.of(kept.getKey()),
+                        kept.getValue().files().stream()
+                                .map(file -> new PiletRows.Key(kept.getKey().project(), file.hash()))))
+                .collect(Collectors.toSet());
+        rows.contents.keySet().removeIf(key -> key.project().equals(gone.project()) && !needed.contains(key));
     }
 
     @Override

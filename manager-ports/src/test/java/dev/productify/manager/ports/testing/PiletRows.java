@@ -8,6 +8,7 @@ import dev.productify.manager.domain.pilet.PiletPackage;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.changes.Change;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,11 @@ import java.util.function.Predicate;
 final class PiletRows {
     record Key(ProjectId project, ContentHash hash) {}
 
-    record Kept(PiletPackage content, List<PackageFile> files) {}
+    record Kept(PiletPackage content, List<PackageFile> files, Optional<Instant> retired) {
+        Kept retired(Optional<Instant> since) {
+            return new Kept(content, files, since);
+        }
+    }
 
     final Map<PiletId, Pilet> pilets = new LinkedHashMap<>();
     final Map<Key, Kept> packages = new LinkedHashMap<>();
@@ -50,6 +55,9 @@ final class PiletRows {
                 changes.add(Change.ofPilets(pilet.project()));
             }
         });
+        packages.keySet().stream()
+                .filter(key -> !next.packages.containsKey(key))
+                .forEach(key -> changes.add(Change.ofPilets(key.project())));
         next.pilets.values().stream()
                 .filter(pilet -> !pilets.containsKey(pilet.id()))
                 .forEach(pilet -> changes.add(Change.ofPilets(pilet.project())));

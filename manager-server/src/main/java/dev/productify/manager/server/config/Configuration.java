@@ -27,6 +27,7 @@ public record Configuration(
         PocketIdSection pocketId,
         CorsSection cors,
         AssetsSection assets,
+        PiletsSection pilets,
         GraphQlSection graphql) {
 
     /**
@@ -89,6 +90,7 @@ public record Configuration(
                 new PocketIdSection(settings.find(POCKET_ID_HOST), settings.find(POCKET_ID_API_KEY)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 new AssetsSection(settings.find(ASSETS_ORIGIN)),
+                new PiletsSection(settings.get(PILETS_REPLACED_RETENTION)),
                 graphql);
     }
 }

@@ -209,6 +209,13 @@ public final class Keys {
             "an http or https address without path, query or fragment",
             Keys::origin,
             "Where browsers load the files of pilets, if not from the Manager's own origin; it must lead here.");
+    static final Key<Duration> PILETS_REPLACED_RETENTION = Key.duration(
+            "pilets.replaced_retention",
+            Duration.ofHours(1),
+            Duration.ofSeconds(0),
+            Duration.ofDays(30),
+            "How long the files of a version of a pilet stay after its package was replaced, for shells that were told of "
+                    + "them before.");
     static final Key<Integer> GRAPHQL_MAX_DEPTH =
             Key.integer("graphql.max_depth", 15, 1, 200, "Deepest nesting of fields.");
     static final Key<Integer> GRAPHQL_MAX_BODY =
@@ -261,6 +268,7 @@ public final class Keys {
             POCKET_ID_API_KEY,
             CORS_ORIGINS,
             ASSETS_ORIGIN,
+            PILETS_REPLACED_RETENTION,
             GRAPHQL_MAX_DEPTH,
             GRAPHQL_MAX_BODY,
             GRAPHQL_MAX_TOKENS,
