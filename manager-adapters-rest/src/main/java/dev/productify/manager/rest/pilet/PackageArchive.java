@@ -6,6 +6,7 @@ import dev.productify.manager.domain.pilet.ContentHash;
 import dev.productify.manager.domain.pilet.FilePath;
 import dev.productify.manager.domain.pilet.PackageContents;
 import dev.productify.manager.domain.pilet.PackageFile;
+import dev.productify.manager.domain.pilet.PackageLimits;
 import dev.productify.manager.domain.pilet.PiletFormat;
 import dev.productify.manager.domain.pilet.PiletPackage;
 import dev.productify.manager.domain.shared.Description;
@@ -27,13 +28,19 @@ final class PackageArchive implements ReadPackage {
     private static final int BUFFER = 64 * 1024;
 
     private final Path archive;
+    private final PackageLimits limits;
     private final PiletPackage facts;
     private final Optional<Description> description;
     private final List<PackageFile> files;
 
     private PackageArchive(
-            Path archive, PiletPackage facts, Optional<Description> description, List<PackageFile> files) {
+            Path archive,
+            PackageLimits limits,
+            PiletPackage facts,
+            Optional<Description> description,
+            List<PackageFile> files) {
         this.archive = archive;
+        this.limits = limits;
         this.facts = facts;
         this.description = description;
         this.files = files;
@@ -46,10 +53,10 @@ final class PackageArchive implements ReadPackage {
      * @param size of the archive, in bytes
      * @throws ManagerException {@code BAD_USER_INPUT}
      */
-    static PackageArchive read(Path archive, ContentHash hash, long size) throws IOException {
-        PackageContents contents = new PackageContents(size);
+    static PackageArchive read(Path archive, ContentHash hash, long size, PackageLimits limits) throws IOException {
+        PackageContents contents = new PackageContents(limits, size);
         byte[][] json = new byte[1][];
-        TarFiles.visit(archive, (path, bytes) -> {
+        TarFiles.visit(archive, limits, (path, bytes) -> {
             contents.announce(path);
             boolean manifest = path.value().equals(PackageJson.FILE);
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -64,9 +71,10 @@ final class PackageArchive implements ReadPackage {
         }
         PackageJson manifest = PackageJson.of(json[0]);
         PackageFile main = contents.main(manifest.main());
-        MainFile read = MainFile.read(archive, main.path());
+        MainFile read = MainFile.read(archive, limits, main.path());
         return new PackageArchive(
                 archive,
+                limits,
                 new PiletPackage(
                         manifest.name(),
                         manifest.version(),
@@ -107,9 +115,9 @@ final class PackageArchive implements ReadPackage {
 
     /** What the main file says of itself. */
     private record MainFile(PiletFormat format, String sha1) {
-        static MainFile read(Path archive, FilePath main) throws IOException {
+        static MainFile read(Path archive, PackageLimits limits, FilePath main) throws IOException {
             MainFile[] found = new MainFile[1];
-            TarFiles.visit(archive, (path, bytes) -> {
+            TarFiles.visit(archive, limits, (path, bytes) -> {
                 if (path.equals(main)) {
                     found[0] = read(bytes);
                 }
@@ -164,7 +172,7 @@ final class PackageArchive implements ReadPackage {
             sink.take(facts.hash(), facts.size(), whole);
         }
         int[] next = {0};
-        TarFiles.visit(archive, (path, bytes) -> {
+        TarFiles.visit(archive, limits, (path, bytes) -> {
             PackageFile file = files.get(next[0]++);
             sink.take(file.hash(), file.size(), bytes);
         });

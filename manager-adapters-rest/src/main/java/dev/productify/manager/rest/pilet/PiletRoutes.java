@@ -138,26 +138,27 @@ public final class PiletRoutes implements RouteModule {
     }
 
     private void upload(Context context, Call call, Keeping keeping) throws IOException {
+        PackageLimits limits = files.limits();
         ProjectId project = project(context);
         InputStream body = context.req().getInputStream();
         try {
             pilets.requirePublisher(call, project);
-            try (Upload upload = Upload.read(context.contentType(), body, files.uploads())) {
-                PackageArchive read = PackageArchive.read(upload.file(), upload.hash(), upload.size());
+            try (Upload upload = Upload.read(context.contentType(), body, files.uploads(), limits.mostPacked())) {
+                PackageArchive read = PackageArchive.read(upload.file(), upload.hash(), upload.size(), limits);
                 Optional<Description> description =
                         upload.description().filter(text -> !text.isBlank()).map(Description::new);
                 Pilet pilet = keeping.keep(project, read, description);
                 context.header("Cache-Control", "no-store").json(published(pilet));
             }
         } catch (Upload.TooLarge tooLarge) {
-            discard(body);
+            discard(body, 2 * limits.mostPacked());
             Problems.answer(
                     context,
                     413,
                     "PAYLOAD_TOO_LARGE",
-                    "A package has at most " + PackageLimits.MOST_PACKED + " bytes; leave out what shells do not load");
+                    "A package has at most " + limits.mostPacked() + " bytes; leave out what shells do not load");
         } catch (ManagerException refused) {
-            discard(body);
+            discard(body, 2 * limits.mostPacked());
             throw refused;
         }
     }
@@ -166,10 +167,10 @@ public final class PiletRoutes implements RouteModule {
      * Lets a client come to the end of its body if that is not far, since one that is cut off while it sends does not read the
      * answer.
      */
-    private static void discard(InputStream body) {
+    private static void discard(InputStream body, long mostBytes) {
         byte[] discarded = new byte[DISCARDED_AT_ONCE];
         try {
-            for (long most = 2 * PackageLimits.MOST_PACKED; most > 0; ) {
+            for (long most = mostBytes; most > 0; ) {
                 int read = body.read(discarded);
                 if (read < 0) {
                     return;

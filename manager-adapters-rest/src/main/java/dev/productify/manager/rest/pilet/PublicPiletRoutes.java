@@ -32,6 +32,9 @@ public final class PublicPiletRoutes implements RouteModule {
     /** Its address holds its hash, so it is right for ever. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    /** What scripts of other origins may read of an answer. */
+    private static final String EXPOSED = "Accept-Ranges, Content-Range, ETag, X-Request-Id";
+
     private final PublicPilets pilets;
     private final FileSending sending;
     private final Optional<String> origin;
@@ -92,10 +95,11 @@ public final class PublicPiletRoutes implements RouteModule {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", FOR_EVER);
         response.setContentType(MediaTypes.of(path));
-        if (file.size() <= PublicPilets.LONGEST_IN_MEMORY && context.req().getHeader("Range") == null) {
-            PublishedBytes bytes =
-                    pilets.shortContent(project, file.hash(), file.size()).orElseThrow(PublicPiletRoutes::none);
-            PublicAnswers.bytes(context, bytes);
+        response.setHeader("Access-Control-Expose-Headers", EXPOSED);
+        if (file.size() <= PublicPilets.LONGEST_IN_MEMORY) {
+            FileSending.send(
+                    context,
+                    pilets.shortContent(project, file.hash(), file.size()).orElseThrow(PublicPiletRoutes::none));
             return;
         }
         sending.send(context, project, file.hash(), file.size());

@@ -25,8 +25,8 @@ final class TarFiles {
     private static final int GZIP_SECOND = 0x8b;
     private static final String ROOT = "package/";
 
-    /** Of files and folders together. */
-    private static final int MOST_ENTRIES = 3 * PackageLimits.MOST_FILES;
+    /** How many files and folders together there may be, for each file that there may be. */
+    private static final int ENTRIES_OF_A_FILE = 3;
 
     /** How much the headers of one entry may be; longer ones would be read into memory as a whole. */
     private static final int MOST_HEADERS = 256 * 1024;
@@ -44,11 +44,15 @@ final class TarFiles {
      *
      * @throws ManagerException {@code BAD_USER_INPUT} when it is none, or has in it what it must not
      */
-    static void visit(Path archive, Visitor visitor) throws IOException {
+    static void visit(Path archive, PackageLimits limits, Visitor visitor) throws IOException {
         try (InputStream packed = new BufferedInputStream(Files.newInputStream(archive), BUFFER)) {
             requireGzip(packed);
             Rationed unpacked = new Rationed(new GZIPInputStream(packed, BUFFER));
-            visit(new TarArchiveInputStream(unpacked, "UTF-8"), unpacked, visitor);
+            visit(
+                    new TarArchiveInputStream(unpacked, "UTF-8"),
+                    unpacked,
+                    ENTRIES_OF_A_FILE * limits.mostFiles(),
+                    visitor);
         }
     }
 
@@ -65,11 +69,12 @@ final class TarFiles {
                 "The file is no npm package: a gzipped tar archive (.tgz) as npm pack makes it");
     }
 
-    private static void visit(TarArchiveInputStream archive, Rationed unpacked, Visitor visitor) throws IOException {
+    private static void visit(TarArchiveInputStream archive, Rationed unpacked, int mostEntries, Visitor visitor)
+            throws IOException {
         int entries = 0;
         for (TarArchiveEntry entry = next(archive, unpacked); entry != null; entry = next(archive, unpacked)) {
-            if (++entries > MOST_ENTRIES) {
-                throw ManagerException.badInput("A package has at most " + MOST_ENTRIES + " files and folders");
+            if (++entries > mostEntries) {
+                throw ManagerException.badInput("A package has at most " + mostEntries + " files and folders");
             }
             unpacked.ration(Long.MAX_VALUE);
             if (isFile(entry)) {
@@ -113,7 +118,7 @@ final class TarFiles {
         boolean folder = name.endsWith("/") || entry.getLinkFlag() == TarConstants.LF_DIR;
         if (folder && !name.isEmpty()) {
             String bare = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-            if (!new FilePath(bare).value().equals("package")) {
+            if (!bare.equals("package")) {
                 path(bare);
             }
         }
@@ -126,13 +131,12 @@ final class TarFiles {
 
     private static FilePath path(String given) {
         String name = relative(given);
-        FilePath whole = new FilePath(name);
-        if (!name.startsWith(ROOT)) {
-            throw ManagerException.badInput(
-                    "All files of a package lie in the folder package, as npm pack puts them; this one does not: "
-                            + whole);
+        if (name.startsWith(ROOT)) {
+            return new FilePath(name.substring(ROOT.length()));
         }
-        return new FilePath(name.substring(ROOT.length()));
+        throw ManagerException.badInput(
+                "All files of a package lie in the folder package, as npm pack puts them; this one does not: "
+                        + new FilePath(name));
     }
 
     private static ManagerException forbidden(TarArchiveEntry entry, String what) {

@@ -3,7 +3,6 @@ package dev.productify.manager.rest.pilet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.productify.manager.domain.pilet.ContentHash;
-import dev.productify.manager.domain.pilet.PackageLimits;
 import dev.productify.manager.domain.shared.ManagerException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -30,12 +29,12 @@ import org.eclipse.jetty.io.Content;
 record Upload(Path file, ContentHash hash, long size, Optional<String> description) implements AutoCloseable {
     private static final String FORM = "multipart/form-data";
     private static final int BUFFER = 64 * 1024;
-    private static final int MOST_PARTS = 100;
+    static final int MOST_PARTS = 100;
     private static final int MOST_PART_HEADERS = 8 * 1024;
-    private static final int MOST_FIELD_BYTES = 64 * 1024;
+    static final int MOST_FIELD_BYTES = 64 * 1024;
 
     /** What a form may have around its file. */
-    private static final long MOST_AROUND = 1024 * 1024;
+    static final long MOST_AROUND = 1024 * 1024;
 
     /** The file has more bytes than a package may have, or the form than it needs. */
     static final class TooLarge extends Exception {
@@ -47,9 +46,10 @@ record Upload(Path file, ContentHash hash, long size, Optional<String> descripti
      *
      * @param contentType {@code null} when there is none
      * @param folder where the file is put
+     * @param mostBytes of the file
      * @throws ManagerException {@code BAD_USER_INPUT} when it is no form, or has no file; nothing is left behind then
      */
-    static Upload read(String contentType, InputStream body, Path folder) throws IOException, TooLarge {
+    static Upload read(String contentType, InputStream body, Path folder, long mostBytes) throws IOException, TooLarge {
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(FORM)) {
             throw ManagerException.badInput(
                     "The body must be a form, multipart/form-data, with the package in its field file");
@@ -61,7 +61,7 @@ record Upload(Path file, ContentHash hash, long size, Optional<String> descripti
         Path file = Files.createTempFile(folder, "upload-", ".tgz");
         boolean done = false;
         try (OutputStream out = Files.newOutputStream(file)) {
-            Upload upload = read(boundary, body, file, out);
+            Upload upload = read(boundary, body, file, out, mostBytes);
             done = true;
             return upload;
         } finally {
@@ -71,14 +71,14 @@ record Upload(Path file, ContentHash hash, long size, Optional<String> descripti
         }
     }
 
-    private static Upload read(String boundary, InputStream body, Path file, OutputStream out)
+    private static Upload read(String boundary, InputStream body, Path file, OutputStream out, long mostBytes)
             throws IOException, TooLarge {
-        Fields fields = new Fields(out);
+        Fields fields = new Fields(out, mostBytes);
         MultiPart.Parser parser = new MultiPart.Parser(boundary, fields);
         parser.setMaxParts(MOST_PARTS);
         parser.setPartHeadersMaxLength(MOST_PART_HEADERS);
         byte[] buffer = new byte[BUFFER];
-        long left = PackageLimits.MOST_PACKED + MOST_AROUND;
+        long left = mostBytes + MOST_AROUND;
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             left -= read;
             if (left < 0) {
@@ -110,6 +110,7 @@ record Upload(Path file, ContentHash hash, long size, Optional<String> descripti
         private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^;\\s]+))");
 
         private final OutputStream out;
+        private final long mostBytes;
         private final MessageDigest digest = Digests.sha256();
         private String name;
         private ByteArrayOutputStream text;
@@ -121,8 +122,9 @@ record Upload(Path file, ContentHash hash, long size, Optional<String> descripti
         private ManagerException refused;
         private boolean tooLarge;
 
-        private Fields(OutputStream out) {
+        private Fields(OutputStream out, long mostBytes) {
             this.out = out;
+            this.mostBytes = mostBytes;
         }
 
         private void check() throws IOException, TooLarge {
@@ -184,7 +186,7 @@ record Upload(Path file, ContentHash hash, long size, Optional<String> descripti
 
         private void keep(ByteBuffer bytes) {
             size += bytes.remaining();
-            if (size > PackageLimits.MOST_PACKED) {
+            if (size > mostBytes) {
                 tooLarge = true;
                 return;
             }

@@ -1,5 +1,7 @@
 package dev.productify.manager.domain.pilet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.productify.manager.domain.shared.ManagerException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
  * does a name that is another one's folder. All of that is refused.
  */
 public final class PackageContents {
+    private final PackageLimits limits;
     private final long packed;
     private final Map<String, PackageFile> files = new LinkedHashMap<>();
     /** Without case. */
@@ -25,7 +28,8 @@ public final class PackageContents {
     private long unpacked;
 
     /** @param packed size of the archive, in bytes */
-    public PackageContents(long packed) {
+    public PackageContents(PackageLimits limits, long packed) {
+        this.limits = requireNonNull(limits, "limits");
         this.packed = packed;
     }
 
@@ -35,7 +39,7 @@ public final class PackageContents {
      * @throws ManagerException {@code BAD_USER_INPUT} when it must not
      */
     public void announce(FilePath path) {
-        PackageLimits.requireFiles(++announced);
+        limits.requireFiles(++announced);
         String folded = folded(path.value());
         if (isFolder(folded) || liesInFile(folded)) {
             throw ManagerException.badInput("The package has a file and a folder of one name: " + path);
@@ -72,7 +76,7 @@ public final class PackageContents {
      */
     public void unpacked(long bytes) {
         unpacked += bytes;
-        PackageLimits.requireUnpacked(packed, unpacked);
+        limits.requireUnpacked(packed, unpacked);
     }
 
     public void add(PackageFile file) {

@@ -2,28 +2,24 @@ package dev.productify.manager.domain.pilet;
 
 import dev.productify.manager.domain.shared.ManagerException;
 
-/** How much a package may be (contract P1, P3). A megabyte is a million bytes. */
-public final class PackageLimits {
-    /** Of the archive as it is uploaded. */
-    public static final long MOST_PACKED = 50_000_000;
-
-    /** Of all its files together. */
-    public static final long MOST_UNPACKED = 250_000_000;
-
-    public static final int MOST_FILES = 5_000;
-
-    /** How many times as long as the archive its files may be; scripts and their source maps stay far below. */
-    public static final long MOST_RATIO = 100;
-
-    /** So little needs no ratio: an archive of ten thousand blanks is no attack. */
-    static final long UNPACKED_WITHOUT_RATIO = 10_000_000;
-
-    private PackageLimits() {}
+/**
+ * How much a package may be (contract P1, P3). A megabyte is a million bytes.
+ *
+ * @param mostPacked of the archive as it is uploaded, in bytes
+ * @param mostUnpacked of all its files together, in bytes
+ * @param mostFiles in it
+ * @param mostRatio how many times as long as the archive its files may be; scripts and their source maps stay far below
+ * @param unpackedWithoutRatio so many bytes need no ratio: an archive of ten thousand blanks is no attack
+ */
+public record PackageLimits(
+        long mostPacked, long mostUnpacked, int mostFiles, long mostRatio, long unpackedWithoutRatio) {
+    /** Those of the contract. */
+    public static final PackageLimits STANDARD = new PackageLimits(50_000_000, 250_000_000, 5_000, 100, 10_000_000);
 
     /** @throws ManagerException {@code BAD_USER_INPUT} */
-    static void requireFiles(int files) {
-        if (files > MOST_FILES) {
-            throw ManagerException.badInput("A package has at most " + MOST_FILES + " files");
+    void requireFiles(int files) {
+        if (files > mostFiles) {
+            throw ManagerException.badInput("A package has at most " + mostFiles + " files");
         }
     }
 
@@ -32,12 +28,12 @@ public final class PackageLimits {
      * @param unpacked of what was unpacked by now
      * @throws ManagerException {@code BAD_USER_INPUT}
      */
-    static void requireUnpacked(long packed, long unpacked) {
-        if (unpacked > MOST_UNPACKED) {
-            throw ManagerException.badInput("The files of a package have at most " + MOST_UNPACKED + " bytes together");
+    void requireUnpacked(long packed, long unpacked) {
+        if (unpacked > mostUnpacked) {
+            throw ManagerException.badInput("The files of a package have at most " + mostUnpacked + " bytes together");
         }
-        if (unpacked > UNPACKED_WITHOUT_RATIO && unpacked > MOST_RATIO * packed) {
-            throw ManagerException.badInput("The files of a package are at most " + MOST_RATIO
+        if (unpacked > unpackedWithoutRatio && unpacked > mostRatio * packed) {
+            throw ManagerException.badInput("The files of a package are at most " + mostRatio
                     + " times as long as the archive; this one looks like a decompression bomb");
         }
     }

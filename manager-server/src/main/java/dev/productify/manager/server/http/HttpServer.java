@@ -1,10 +1,12 @@
 package dev.productify.manager.server.http;
 
+import dev.productify.manager.rest.HeadRequests;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.server.StartFailure;
 import dev.productify.manager.server.config.ServerSection;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinLogger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
                 }
             });
         });
+        HeadRequests.answer(javalin);
         return new HttpServer(javalin, section, stopping);
     }
 
@@ -178,11 +181,14 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
-    /** What is answered here: {@code GET /health/live}, with {@code {…}} for the parts of a path that vary. */
+    /**
+     * What is answered here: {@code GET /health/live}, with {@code {…}} for the parts of a path that vary. Without {@code HEAD},
+     * which is answered wherever {@code GET} is.
+     */
     public List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(parsed -> parsed.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method + " " + endpoint.path)
                 .toList();
     }
