@@ -80,8 +80,8 @@ public final class JdbiPiletStore implements PiletStore {
 
     @Override
     public List<Pilet> listOf(ProjectId project, ListQuery<PiletColumn> query) {
-        ListSql list = ListSql.of("pi", query);
-        String sql = SELECT + ofProject(list) + " order by " + list.order() + " " + list.page();
+        ListSql list = ListSql.of("pi", query).within("pi.project_id", ":project");
+        String sql = SELECT + inScope + " and " + list.conditions() + " order by " + list.order() + " " + list.page();
         return queries.list(PiletRow.class, sql, withProject(list, project)).stream()
                 .map(PiletRow::toPilet)
                 .toList();
@@ -90,12 +90,9 @@ public final class JdbiPiletStore implements PiletStore {
     @Override
     public long countOf(ProjectId project, ListQuery<PiletColumn> query) {
         ListSql list = ListSql.of("pi", query);
-        String sql = "select count(*) from pilet pi where " + ofProject(list);
+        String sql = "select count(*) from pilet pi where pi.project_id = :project and " + inScope + " and "
+                + list.conditions();
         return queries.one(Long.class, sql, withProject(list, project)).orElseThrow();
-    }
-
-    private String ofProject(ListSql list) {
-        return "pi.project_id = :project and " + inScope + " and " + list.conditions();
     }
 
     private static Map<String, Object> withProject(ListSql list, ProjectId project) {

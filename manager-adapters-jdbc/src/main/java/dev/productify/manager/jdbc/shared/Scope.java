@@ -220,7 +220,8 @@ public final class Scope {
     /** The condition on rows of {@code pilet}, which go by the alias {@code pi}: what a project has is seen from below. */
     public String onPilet() {
         return switch (kind) {
-            case PROJECT, TENANT, HOME -> "pi.project_id = :scopeProject";
+            case PROJECT -> Parent.is("pi.project_id", ":scopeProject");
+            case TENANT, HOME -> "pi.project_id = :scopeProject";
             case REACH -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = pi.project_id)\
                 """;

@@ -18,6 +18,7 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.endpoint.EndpointColumn;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
+import dev.productify.manager.ports.pilet.PiletColumn;
 import dev.productify.manager.ports.shared.Column;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
@@ -129,6 +130,15 @@ class PagesTest {
                            'Endpoint ' || i, true, '/endpoint/' || i, 'https://backend.example.com', 'None', 'BASIC',
                            now() - i * interval '1 s', now() - i * interval '1 s', 1
                       from application a, generate_series(1, 5000) i where a.slug = 'app-1';
+                    insert into pilet_content (project_id, hash, size) select id, repeat('0', 64), 0 from project where slug = 'full';
+                    insert into pilet_package (project_id, hash, size, name, version, spec, main, integrity, dependency_keys,
+                                               dependency_values)
+                    select id, repeat('0', 64), 0, 'pilet', '1.0.0', 'v2', 'index.js', repeat('0', 64), '{}', '{}'
+                      from project where slug = 'full';
+                    insert into pilet (id, project_id, name, version, hash, size, enabled, created_at, updated_at, revision)
+                    select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, p.id, 'pilet-' || i, '1.0.0',
+                           repeat('0', 64), 0, true, now() - i * interval '1 s', now() - i * interval '1 s', 1
+                      from project p, generate_series(1, 5000) i where p.slug = 'full';
                     insert into user_account (id, username, username_key, email, disabled, platform_administrator,
                                               created_at, updated_at, revision)
                     select gen_random_uuid(), 'user-' || i, 'user-' || i, 'u@example.com', false, false, now(), now(), 1
@@ -151,7 +161,7 @@ class PagesTest {
                       from user_account u, generate_series(1, 5000) i where u.username = 'user-1';
                     """);
             statement.execute(
-                    "vacuum analyze tenant, application, endpoint, machine_user, user_account, member, project,"
+                    "vacuum analyze tenant, application, endpoint, machine_user, user_account, member, pilet, project,"
                             + " personal_access_token");
         }
     }
@@ -217,6 +227,19 @@ class PagesTest {
     }
 
     @Test
+    void piletsOfAProject() throws SQLException {
+        for (PiletColumn column : PiletColumn.values()) {
+            for (ListQuery<PiletColumn> query : orders(column)) {
+                for (ProjectId project :
+                        List.of(full.project().id(), empty.project().id())) {
+                    assertTouchesAPage(
+                            "pilet", () -> installation.useCases.pilets().list(person, project, query));
+                }
+            }
+        }
+    }
+
+    @Test
     void membersOfAPlace() throws SQLException {
         for (MemberColumn column : MemberColumn.values()) {
             for (ListQuery<MemberColumn> query : orders(column)) {
@@ -270,8 +293,10 @@ class PagesTest {
     }
 
     private static void assertTouchesAPage(String table, Runnable work) throws SQLException {
-        List<RecordedStatements.Sent> sent = recorded.sentDuring(work);
-        RecordedStatements.Sent list = sent.get(sent.size() - 1);
+        RecordedStatements.Sent list = recorded.sentDuring(work).stream()
+                .filter(sent -> sent.sql().contains(" order by "))
+                .reduce((former, latter) -> latter)
+                .orElseThrow();
         for (String plans : List.of("force_custom_plan", "force_generic_plan")) {
             List<String> plan = executed(list, plans);
             assertThat(touched(plan, table))
