@@ -6,8 +6,11 @@ import dev.productify.manager.jdbc.DatabaseAddress;
 import dev.productify.manager.jdbc.testing.PostgresForTests;
 import dev.productify.manager.jdbc.testing.TcpProxy;
 import dev.productify.manager.jdbc.testing.TestDatabase;
+import dev.productify.manager.ports.testing.NpmPackage;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +163,83 @@ class ManyNodesTest {
                 .findFirst()
                 .orElse(null);
         return locale == null ? "null" : '"' + locale.toString() + '"';
+    }
+
+    @Test
+    void theFeedFollowsPiletsAndSettingsEverywhere() throws Exception {
+        Client admin = here.admin();
+        String slug = "pilets-" + ++count;
+        String project = id(admin.run("mutation { createProject(input: { name: \"" + slug + "\" }) { id } }"));
+        String tenant = id(
+                admin.run("mutation { createTenant(projectId: \"" + project + "\", input: { name: \"T\" }) { id } }"));
+        String application = id(admin.run(
+                "mutation { createApplication(tenantId: \"" + tenant + "\", input: { name: \"A\" }) { id } }"));
+        fed(application, "");
+
+        publish(admin, project, "1.0.0", "first");
+        fed(application, "a@1.0.0 {}");
+        publish(admin, project, "2.0.0", "second");
+        fed(application, "a@2.0.0 {}");
+
+        String settings = id(admin.run("mutation { createFrontendSettings(input: { applicationID: \"" + application
+                + "\", moduleConfig: { EnabledModules: [\"a@1.0.0\"] } }) { id } }"));
+        fed(application, "a@1.0.0 {}");
+        admin.run("mutation { updateFrontendModuleConfig(id: \"" + settings + "\", input: { EnabledModules: [\"a\"],"
+                + " KeyValuePairs: [{ Key: \"a:k\", Value: \"v\" }] }) { id } }");
+        fed(application, "a@2.0.0 {k=v}");
+
+        String version = "(projectId: \"" + project + "\", name: \"a\", version: \"2.0.0\")";
+        admin.run("mutation { disablePiletPackage" + version + " { id } }");
+        fed(application, "a@1.0.0 {k=v}");
+        admin.run("mutation { enablePiletPackage" + version + " { id } }");
+        fed(application, "a@2.0.0 {k=v}");
+        String before = link(there, application);
+        publish(admin, project, "2.0.0", "third");
+        until("a replaced package", () -> !link(there, application).equals(before));
+        assertThat(get(there, before).statusCode()).isEqualTo(200);
+        admin.run("mutation { deletePiletPackage" + version + " }");
+        fed(application, "a@1.0.0 {k=v}");
+        until("files of a deleted version", () -> get(there, before).statusCode() == 404);
+    }
+
+    private static void publish(Client publisher, String project, String version, String main) throws Exception {
+        HttpResponse<String> answer =
+                Client.send(HttpRequest.newBuilder(here.manager().uri().resolve("/pilets/" + project + "/a/" + version))
+                        .headers("Authorization", "Bearer " + publisher.token(), "Content-Type", NpmPackage.FORM_TYPE)
+                        .POST(BodyPublishers.ofString(
+                                NpmPackage.asForm(NpmPackage.of("a", version, main)), StandardCharsets.ISO_8859_1)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** At once where it was changed, and soon elsewhere. */
+    private static void fed(String application, String pilets) throws Exception {
+        assertThat(feed(here, application)).isEqualTo(pilets);
+        until(
+                "the other node's feed is \"" + pilets + '"',
+                () -> feed(there, application).equals(pilets));
+    }
+
+    /** The pilets with their versions and configuration. */
+    private static String feed(Node node, String application) throws Exception {
+        return items(node, application).stream()
+                .map(item -> item.get("name") + "@" + item.get("version") + " " + item.get("config"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String link(Node node, String application) throws Exception {
+        String link = (String) items(node, application).get(0).get("link");
+        return link.substring(link.indexOf("/pilets/"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> items(Node node, String application) throws Exception {
+        Map<String, Object> feed = (Map<String, Object>)
+                Json.read(get(node, "/pilet-feed/" + application).body());
+        return (List<Map<String, Object>>) feed.get("items");
+    }
+
+    private static HttpResponse<String> get(Node node, String path) throws Exception {
+        return Client.send(HttpRequest.newBuilder(node.manager().uri().resolve(path)));
     }
 
     private static String id(String answer) {
