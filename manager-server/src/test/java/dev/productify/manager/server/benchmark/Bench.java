@@ -35,6 +35,7 @@ final class Bench implements AutoCloseable {
             .toList();
 
     private static final Pattern MANAGER_ANSWERS = Pattern.compile("the Manager answers.* address=\"([^\"]+)\"");
+    private static final Pattern METRICS_ANSWER = Pattern.compile("the Manager answers.* metrics=\"([^\"]+)\"");
     private static final Pattern PEER_ANSWERS = Pattern.compile("(?m)^listening on port ([0-9]+)$");
 
     private final Path scratch;
@@ -72,7 +73,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** A Manager that answers. */
-    record Node(Child process, URI query, String adminToken) {}
+    record Node(Child process, URI query, URI metrics, String adminToken) {}
 
     Node startManager(Jdk jdk) throws IOException, InterruptedException {
         return startManager(jdk, Map.of());
@@ -93,7 +94,8 @@ final class Bench implements AutoCloseable {
         Child manager = start("manager", command, settings);
         URI address = URI.create(manager.awaitWord(MANAGER_ANSWERS));
         String token = Files.readString(data().resolve("admin-token")).strip();
-        return new Node(manager, address.resolve("/query"), token);
+        URI metrics = URI.create(manager.awaitWord(METRICS_ANSWER));
+        return new Node(manager, address.resolve("/query"), metrics, token);
     }
 
     /** A command of the Manager in a JVM of its own. */

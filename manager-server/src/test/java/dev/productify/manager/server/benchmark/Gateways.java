@@ -18,8 +18,22 @@ final class Gateways {
 
     private Gateways() {}
 
-    /** nginx with as many workers as there are processors and connections to the backend that are kept. */
+    /** nginx with connections to the backend that are kept. */
     static Optional<URI> nginx(Bench bench, URI backend) throws IOException, InterruptedException {
+        return nginx(bench, "upstream backend { server " + backend.getAuthority() + "; keepalive 128; }", """
+                proxy_pass http://backend;
+                      proxy_http_version 1.1;
+                      proxy_set_header Connection "";""");
+    }
+
+    /** nginx that serves the files of a folder. */
+    static Optional<URI> nginx(Bench bench, Path files) throws IOException, InterruptedException {
+        return nginx(bench, "sendfile on; tcp_nopush on; open_file_cache max=100;", "root " + files + ";");
+    }
+
+    /** With as many workers as there are processors. */
+    private static Optional<URI> nginx(Bench bench, String ofAll, String ofLocation)
+            throws IOException, InterruptedException {
         Optional<Path> program = List.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -44,18 +58,16 @@ final class Gateways {
                   fastcgi_temp_path %2$s/fastcgi;
                   uwsgi_temp_path %2$s/uwsgi;
                   scgi_temp_path %2$s/scgi;
-                  upstream backend { server %3$s; keepalive 128; }
+                  %3$s
                   server {
                     listen 127.0.0.1:%4$d;
                     location / {
-                      proxy_pass http://backend;
-                      proxy_http_version 1.1;
-                      proxy_set_header Connection "";
+                      %5$s
                     }
                   }
                 }
                 """.formatted(
-                System.getProperty("user.name").equals("root") ? "" : "#", folder, backend.getAuthority(), port));
+                        System.getProperty("user.name").equals("root") ? "" : "#", folder, ofAll, port, ofLocation));
         Child process = bench.start(
                 "nginx",
                 List.of(program.get().toString(), "-p", folder.toString(), "-c", settings.toString()),

@@ -12,6 +12,7 @@ final class Main {
             "access", AccessBenchmark::new,
             "audit", AuditBenchmark::new,
             "bus", BusBenchmark::new,
+            "pilets", PiletsBenchmark::new,
             "settings", SettingsBenchmark::new,
             "sign-in-timing", SignInTiming::new,
             "tenancy", TenancyBenchmark::new));
