@@ -42,11 +42,20 @@ const FILES = {
 
 export const FORMATS = Object.keys(FILES);
 
-/** @returns {string} the path of the archive */
+/** A pilet that is an ES module, for pages without a shell. */
+const MODULE =
+  `export function setup(app) {\n` +
+  `  app.registerPage('/shop', (element) => { element.append('Shop of ' + app.meta.name + ' ' + app.meta.version); });\n` +
+  `}\n`;
+
+/**
+ * @param format one of FORMATS, or `shop` for an ES module
+ * @returns {string} the path of the archive
+ */
 export function pack(folder, format, version) {
   const root = join(folder, `${format}-${version}`);
   const files = {
-    ...FILES[format],
+    ...(FILES[format] ?? {'dist/index.js': MODULE}),
     'package.json': JSON.stringify({
       name: `@acme/${format}`,
       version,

@@ -9,8 +9,9 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {chromium} from 'playwright-core';
 import {Checks, required, startServer} from '../server.mjs';
+import {at, examples, run as runCommands} from './docs.mjs';
 import {FORMATS, pack} from './packages.mjs';
-import {startShell} from './shell.mjs';
+import {startPage, startShell, startShellWith} from './shell.mjs';
 
 const CHROMIUM = '/usr/bin/chromium';
 const SAMPLE_KEY = '0123456789abcdef';
@@ -101,6 +102,56 @@ async function run() {
   checks.check('a pinned version takes its place', (await versionOf()) === '1.0.0');
   await query(token, `mutation { disablePiletPackage(projectId: "${project}", name: "@acme/v2", version: "1.0.0") { id } }`);
   checks.check('a pinned version that is disabled is gone', (await versionOf()) === undefined);
+
+  await followTheDocs(token, archives);
+}
+
+/** All that docs/features/pilets.md shows. */
+async function followTheDocs(token, archives) {
+  const {sh, json, js, html, graphql} = examples();
+  checks.check('the page has the examples', [sh?.length, json?.length, js?.length, html?.length, graphql?.length].join() === '2,1,1,1,1');
+
+  const shells = await plant(token);
+  await post(`${server.url}/pilets/${shells.project}`, archives.v2, `Bearer ${token}`);
+  const shell = await startShellWith(at(server.url, js[0]), shells.application);
+  try {
+    await browse(shell.url, token, 'the shell of the docs', (page) => page.locator('.page', {hasText: '/v2: Page of v2'}).waitFor());
+  } finally {
+    shell.stop();
+  }
+
+  const plain = await plant(token);
+  pack(folder, 'shop', '1.0.0');
+  const version = `${server.url}/pilets/${plain.project}/@acme/shop/1.0.0`;
+  const authorized = {headers: {Authorization: `Bearer ${token}`}};
+  const names = {MANAGER: server.url, PROJECT: plain.project, TOKEN: token};
+  const published = async () => (await fetch(version, authorized)).status === 200;
+  let commands = 0;
+  await runCommands(sh[0], folder, MODULES, names, async () => {
+    checks.check(`published by command ${commands} of the docs`, commands === 0 || (await published()));
+    commands++;
+    await fetch(version, {method: 'DELETE', ...authorized});
+  });
+  checks.check('published by the last of these commands', commands === 3 && (await published()));
+  const [printed] = await runCommands(sh[1], folder, MODULES, names, () => {});
+  const shown = JSON.parse(json[0]);
+  const answer = JSON.parse(printed);
+  const same = (field) => JSON.stringify(shown[field]) === JSON.stringify(answer[field]);
+  checks.check('the answer is as shown', Object.keys(shown).join() === Object.keys(answer).join() && same('name') && same('version') && same('enabled'), printed);
+
+  const application = `<script>const applicationId = '${plain.application}';</script>`;
+  const page = await startPage(`<!doctype html><title>Plain</title><link rel="icon" href="data:,"><body>${application}${at(server.url, html[0])}`);
+  try {
+    await browse(page.url, token, 'the plain page of the docs', (shop) => shop.getByText('Shop of @acme/shop 1.0.0').waitFor());
+  } finally {
+    page.stop();
+  }
+
+  await post(`${server.url}/pilets/${plain.project}`, pack(folder, 'shop', '1.1.0'), `Bearer ${token}`);
+  const served = async () => (await (await fetch(`${server.url}/pilet-feed/${plain.application}`)).json()).items[0].version;
+  checks.check('the newer version is served', (await served()) === '1.1.0');
+  await query(token, graphql[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, plain.application));
+  checks.check('the version that the docs pin is served', (await served()) === '1.0.0');
 }
 
 async function plant(token) {
@@ -187,7 +238,19 @@ async function freePort() {
   return port;
 }
 
-async function load(url, token) {
+/** Opens a page, and waits for what it has to show. */
+async function browse(url, token, name, wait) {
+  const complaints = [];
+  await inChromium(async (page) => {
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(url);
+    await wait(page).catch((late) => complaints.push(String(late)));
+  });
+  checks.check(name, complaints.length === 0, complaints.join(' | ').replaceAll(token, '…'));
+}
+
+async function inChromium(work) {
   const profile = mkdtempSync(join(tmpdir(), 'manager-ci-chromium-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
@@ -205,9 +268,18 @@ async function load(url, token) {
     ],
   });
   try {
-    const complaints = [];
     const page = await browser.newPage();
     page.setDefaultTimeout(20_000);
+    await work(page);
+  } finally {
+    await browser.close();
+    rmSync(profile, {recursive: true, force: true});
+  }
+}
+
+async function load(url, token) {
+  await inChromium(async (page) => {
+    const complaints = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(url);
@@ -224,8 +296,5 @@ async function load(url, token) {
     const picture = join(dirname(required('CI_SCREENSHOT')), 'pilets.png');
     mkdirSync(dirname(picture), {recursive: true});
     await page.screenshot({path: picture});
-  } finally {
-    await browser.close();
-    rmSync(profile, {recursive: true, force: true});
-  }
+  });
 }
