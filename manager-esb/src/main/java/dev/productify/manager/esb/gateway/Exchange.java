@@ -4,8 +4,10 @@ import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
@@ -98,5 +100,29 @@ final class Exchange extends Request.Wrapper {
     @Override
     public HttpFields getHeaders() {
         return headers;
+    }
+
+    /**
+     * What the log is told.
+     *
+     * @param nanos how long it took
+     */
+    BusCall call(long nanos) {
+        return new BusCall(
+                route,
+                visitor.principal(),
+                arrival.requestId(),
+                startedAt,
+                Duration.ofNanos(nanos),
+                arrival.source(),
+                method,
+                path.toString(),
+                status,
+                Optional.ofNullable(error).map(known -> errorMessage == null ? known.message() : errorMessage),
+                converting != null && converting.transformed(),
+                requestBytes,
+                responseBytes,
+                Optional.ofNullable(requested).map(Capture::message),
+                Optional.ofNullable(answered).map(Capture::message));
     }
 }

@@ -7,7 +7,6 @@ import dev.productify.manager.domain.outbound.TargetUrl;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.esb.outbound.Outbound;
-import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.shared.HttpProblem;
@@ -16,7 +15,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +22,6 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -134,10 +131,9 @@ public final class Gateway extends ProxyHandler {
                 exchange.addIdleTimeoutListener(PATIENT);
                 Callback end = ended(exchange, callback);
                 if (exchange.converting == null) {
-                    callers.begin(exchange);
-                    send(exchange, response, end);
+                    passOn(exchange, response, end);
                 } else {
-                    new Gathering(exchange, response, end).begin();
+                    new RequestGathering(exchange, response, end, () -> passOn(exchange, response, end)).begin();
                 }
             }
         } catch (ManagerException refusal) {
@@ -155,13 +151,15 @@ public final class Gateway extends ProxyHandler {
             return true;
         } catch (BusException refusal) {
             figures.failed(refusal.error());
-            exchange.error = refusal.error();
-            exchange.errorMessage = refusal.getMessage();
-            exchange.status = refusal.error().status();
-            Refusals.answer(exchange, response, callback, Refusals.problem(refusal));
+            Refusals.refuse(exchange, response, callback, refusal);
             tell(exchange, System.nanoTime() - exchange.startedNanos);
             return false;
         }
+    }
+
+    private void passOn(Exchange exchange, Response response, Callback callback) {
+        callers.begin(exchange);
+        send(exchange, response, callback);
     }
 
     /** Once for each try. */
@@ -278,11 +276,11 @@ public final class Gateway extends ProxyHandler {
         Exchange exchange = (Exchange) clientToProxyRequest;
         LOG.debug("request {} failed", exchange.arrival.requestId(), failure);
         if (exchange.callerFailure != null) {
-            refuse(exchange, proxyToClientResponse, proxyToClientCallback, exchange.callerFailure);
+            Refusals.callerFailed(exchange, proxyToClientResponse, proxyToClientCallback, exchange.callerFailure);
             return;
         }
         if (exchange.converting != null && exchange.converting.refusal != null) {
-            refuse(exchange, proxyToClientResponse, proxyToClientCallback, exchange.converting.refusal);
+            Refusals.refuse(exchange, proxyToClientResponse, proxyToClientCallback, exchange.converting.refusal);
             return;
         }
         boolean connected = proxyToServerRequest.getConnection() != null;
@@ -304,42 +302,8 @@ public final class Gateway extends ProxyHandler {
         if (proxyToClientResponse.isCommitted()) {
             proxyToClientCallback.failed(failure); // cut off, so that nobody takes the part for the whole
         } else {
-            exchange.status = exchange.error.status();
-            answer(exchange, proxyToClientResponse, proxyToClientCallback, exchange.error);
+            Refusals.refuse(exchange, proxyToClientResponse, proxyToClientCallback, exchange.error);
         }
-    }
-
-    private static void refuse(Exchange exchange, Response response, Callback callback, Throwable failure) {
-        BusError error = failure instanceof TimeoutException ? BusError.REQUEST_TIMEOUT : BusError.BAD_REQUEST;
-        boolean listens = failure instanceof TimeoutException || failure instanceof HttpException;
-        if (!listens || response.isCommitted()) {
-            callback.failed(failure);
-            return;
-        }
-        exchange.status = error.status();
-        exchange.error = error;
-        answer(exchange, response, callback, error);
-    }
-
-    private static void refuse(Exchange exchange, Response response, Callback callback, BusException refusal) {
-        exchange.status = refusal.error().status();
-        exchange.error = refusal.error();
-        exchange.errorMessage = refusal.getMessage();
-        answer(exchange, response, callback, Refusals.problem(refusal));
-    }
-
-    private static void answer(Exchange exchange, Response response, Callback callback, BusError error) {
-        answer(exchange, response, callback, Refusals.problem(error));
-    }
-
-    private static void answer(Exchange exchange, Response response, Callback callback, HttpProblem problem) {
-        if (exchange.answerBegan) {
-            response.reset(); // of what the backend said
-            if (!exchange.arrival.requestId().isEmpty()) {
-                response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.arrival.requestId());
-            }
-        }
-        Refusals.answer(exchange, response, callback, problem);
     }
 
     /** What the callback of an exchange does before it tells the listener. */
@@ -387,111 +351,7 @@ public final class Gateway extends ProxyHandler {
     /** After the caller has its answer. */
     private void tell(Exchange exchange, long nanos) {
         if (exchange.route.logLevel() != LogLevel.NONE) {
-            log.record(call(exchange, nanos));
-        }
-    }
-
-    private static BusCall call(Exchange exchange, long nanos) {
-        return new BusCall(
-                exchange.route,
-                exchange.visitor.principal(),
-                exchange.arrival.requestId(),
-                exchange.startedAt,
-                Duration.ofNanos(nanos),
-                exchange.arrival.source(),
-                exchange.method,
-                exchange.path.toString(),
-                exchange.status,
-                Optional.ofNullable(exchange.error)
-                        .map(error -> exchange.errorMessage == null ? error.message() : exchange.errorMessage),
-                exchange.converting != null && exchange.converting.transformed(),
-                exchange.requestBytes,
-                exchange.responseBytes,
-                Optional.ofNullable(exchange.requested).map(Capture::message),
-                Optional.ofNullable(exchange.answered).map(Capture::message));
-    }
-
-    /** Reads what the caller sends to its end, and converts it, before the backend is asked. */
-    private final class Gathering implements Runnable {
-        private final Exchange exchange;
-        private final Response response;
-        private final Callback callback;
-        private final WholeBody body;
-
-        Gathering(Exchange exchange, Response response, Callback callback) {
-            this.exchange = exchange;
-            this.response = response;
-            this.callback = callback;
-            this.body = exchange.converting.request;
-        }
-
-        void begin() {
-            try {
-                body.expect(exchange.getLength());
-            } catch (BusException refusal) {
-                refuse(exchange, response, callback, refusal);
-                return;
-            }
-            run();
-        }
-
-        @Override
-        public void run() {
-            while (true) {
-                Content.Chunk chunk = exchange.read();
-                if (chunk == null) {
-                    exchange.demand(this);
-                    return;
-                }
-                if (Content.Chunk.isFailure(chunk)) {
-                    exchange.callerFailure = chunk.getFailure();
-                    refuse(exchange, response, callback, chunk.getFailure());
-                    return;
-                }
-                boolean last = chunk.isLast();
-                if (!taken(chunk)) {
-                    return;
-                }
-                if (last) {
-                    pass();
-                    return;
-                }
-            }
-        }
-
-        private boolean taken(Content.Chunk chunk) {
-            try {
-                exchange.requestBytes += chunk.remaining();
-                if (exchange.requested != null && chunk.hasRemaining()) {
-                    exchange.requested.add(chunk.getByteBuffer());
-                }
-                body.add(chunk.getByteBuffer());
-                return true;
-            } catch (BusException refusal) {
-                refuse(exchange, response, callback, refusal);
-                return false;
-            } finally {
-                chunk.release();
-            }
-        }
-
-        private void pass() {
-            try {
-                if (body.length() > 0) {
-                    exchange.converting.convertRequest(exchange);
-                }
-            } catch (BusException refusal) {
-                if (exchange.requested != null) {
-                    exchange.requested.headers(exchange.getHeaders());
-                }
-                refuse(exchange, response, callback, refusal);
-                return;
-            } catch (RuntimeException fault) {
-                callback.failed(fault);
-                return;
-            }
-            callers.begin(exchange);
-            send(exchange, response, callback);
+            log.record(exchange.call(nanos));
         }
     }
 
@@ -654,13 +514,13 @@ public final class Gateway extends ProxyHandler {
                 Converting.writeAnswer(response.getHeaders(), converted);
                 response.write(true, ByteBuffer.wrap(converted.bytes()), this);
             } catch (BusException refusal) {
-                refuse(exchange, response, this, refusal);
+                Refusals.refuse(exchange, response, this, refusal);
             } catch (RuntimeException fault) {
                 LOG.atError()
                         .addKeyValue("request_id", exchange.arrival.requestId())
                         .setCause(fault)
                         .log("an answer could not be converted");
-                refuse(exchange, response, this, new BusException(BusError.BACKEND_NOT_MAPPABLE));
+                Refusals.refuse(exchange, response, this, new BusException(BusError.BACKEND_NOT_MAPPABLE));
             }
         }
 

@@ -5,6 +5,8 @@ import dev.productify.manager.ports.shared.HttpProblem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -44,6 +46,44 @@ final class Refusals {
         } else {
             response.write(true, ByteBuffer.wrap(said.bytes()), callback);
         }
+    }
+
+    /** Ends an exchange. */
+    static void refuse(Exchange exchange, Response response, Callback callback, BusException refusal) {
+        exchange.errorMessage = refusal.getMessage();
+        refuse(exchange, response, callback, refusal.error(), problem(refusal));
+    }
+
+    /** As {@link #refuse(Exchange, Response, Callback, BusException)}, in the error's own words. */
+    static void refuse(Exchange exchange, Response response, Callback callback, BusError error) {
+        refuse(exchange, response, callback, error, problem(error));
+    }
+
+    private static void refuse(
+            Exchange exchange, Response response, Callback callback, BusError error, HttpProblem problem) {
+        exchange.status = error.status();
+        exchange.error = error;
+        if (exchange.answerBegan) {
+            response.reset(); // of what the backend said
+            if (!exchange.arrival.requestId().isEmpty()) {
+                response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.arrival.requestId());
+            }
+        }
+        answer(exchange, response, callback, problem);
+    }
+
+    /** Ends an exchange whose caller cannot be served any more; who has left is told nothing. */
+    static void callerFailed(Exchange exchange, Response response, Callback callback, Throwable failure) {
+        boolean listens = failure instanceof TimeoutException || failure instanceof HttpException;
+        if (!listens || response.isCommitted()) {
+            callback.failed(failure);
+            return;
+        }
+        refuse(
+                exchange,
+                response,
+                callback,
+                failure instanceof TimeoutException ? BusError.REQUEST_TIMEOUT : BusError.BAD_REQUEST);
     }
 
     private record Said(String contentType, byte[] bytes) {}
