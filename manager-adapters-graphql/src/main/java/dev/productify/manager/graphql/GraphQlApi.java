@@ -11,6 +11,7 @@ import dev.productify.manager.graphql.endpoint.EndpointGraphQl;
 import dev.productify.manager.graphql.languagepack.LanguagePackGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
 import dev.productify.manager.graphql.pilet.PiletGraphQl;
+import dev.productify.manager.graphql.promotion.PromotionGraphQl;
 import dev.productify.manager.graphql.settings.SettingsGraphQl;
 import dev.productify.manager.graphql.shared.Loaders;
 import dev.productify.manager.graphql.shared.SharedGraphQl;
@@ -69,7 +70,8 @@ public final class GraphQlApi {
                         new PiletGraphQl(useCases.pilets()),
                         new EndpointGraphQl(useCases.endpoints(), useCases.endpointGrants(), useCases.loggedCalls()),
                         new TriggerGraphQl(useCases.triggers(), useCases.triggerRuns()),
-                        new BackendGraphQl(useCases.backends(), InstantSource.system())),
+                        new BackendGraphQl(useCases.backends(), InstantSource.system()),
+                        new PromotionGraphQl(useCases.promotions())),
                 limits,
                 listener);
     }

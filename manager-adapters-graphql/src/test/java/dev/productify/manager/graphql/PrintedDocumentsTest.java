@@ -10,9 +10,6 @@ import graphql.parser.ParserOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every document that the API reference prints, as it is printed, against the running schema and the limits as they are by
- * default. Those whose features are still to come are listed in {@code reference/not-yet.txt}; a document of that list that
- * begins to validate fails here until it is taken off.
+ * default.
  */
 class PrintedDocumentsTest {
-    private static final Set<String> NOT_YET = notYet();
-
     private final Desk desk = new Desk();
     private final Documents documents = new Documents(desk.api.schema(), GraphQlLimits.DEFAULT);
 
     @Test
     void allDocumentsAreHere() {
         assertThat(PrintedDocuments.ALL).hasSize(84);
-        assertThat(PrintedDocuments.ALL.keySet()).containsAll(NOT_YET);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -48,7 +41,7 @@ class PrintedDocumentsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("built")
+    @MethodSource("all")
     void aPrintedDocumentIsValidAndAsksForLittle(String heading, String text) {
         Documents.Prepared prepared = documents.prepare(text);
 
@@ -62,24 +55,8 @@ class PrintedDocumentsTest {
         assertThat(cost).isLessThan(GraphQlLimits.DEFAULT.cost());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("toCome")
-    void whatIsStillToComeIsListedAsLongAsItIs(String heading, String text) {
-        assertThat(documents.prepare(text).errors())
-                .as("\"" + heading + "\" is valid now: take it off reference/not-yet.txt")
-                .isNotEmpty();
-    }
-
     static Stream<Arguments> all() {
         return PrintedDocuments.ALL.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
-    }
-
-    static Stream<Arguments> built() {
-        return all().filter(document -> !NOT_YET.contains((String) document.get()[0]));
-    }
-
-    static Stream<Arguments> toCome() {
-        return all().filter(document -> NOT_YET.contains((String) document.get()[0]));
     }
 
     private static Document parsed(String text) {
@@ -91,12 +68,5 @@ class PrintedDocumentsTest {
                                 .build())
                         .locale(Locale.ROOT)
                         .build());
-    }
-
-    private static Set<String> notYet() {
-        return PrintedDocuments.resource("/reference/not-yet.txt")
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

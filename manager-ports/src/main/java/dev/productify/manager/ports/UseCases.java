@@ -31,6 +31,7 @@ import dev.productify.manager.ports.endpoint.EndpointSecrets;
 import dev.productify.manager.ports.endpoint.Endpoints;
 import dev.productify.manager.ports.endpoint.KnownRoutes;
 import dev.productify.manager.ports.endpoint.LoggedCalls;
+import dev.productify.manager.ports.endpoint.PromotedEndpoints;
 import dev.productify.manager.ports.languagepack.DefaultLocales;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.languagepack.PublicLanguagePacks;
@@ -38,8 +39,11 @@ import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.pilet.PiletModules;
 import dev.productify.manager.ports.pilet.Pilets;
 import dev.productify.manager.ports.pilet.PublicPilets;
+import dev.productify.manager.ports.promotion.PromotedFeature;
+import dev.productify.manager.ports.promotion.Promotions;
 import dev.productify.manager.ports.settings.EffectiveFrontend;
 import dev.productify.manager.ports.settings.EffectiveFrontends;
+import dev.productify.manager.ports.settings.PromotedSettings;
 import dev.productify.manager.ports.settings.Settings;
 import dev.productify.manager.ports.signin.CredentialChecks;
 import dev.productify.manager.ports.signin.KnownMachineUsers;
@@ -47,9 +51,11 @@ import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.signin.MachineSignIn;
 import dev.productify.manager.ports.tenancy.Applications;
 import dev.productify.manager.ports.tenancy.Projects;
+import dev.productify.manager.ports.tenancy.PromotedApplication;
 import dev.productify.manager.ports.tenancy.Tenants;
 import dev.productify.manager.ports.token.PersonalAccessTokens;
 import dev.productify.manager.ports.token.TokenIssuer;
+import dev.productify.manager.ports.trigger.PromotedTriggers;
 import dev.productify.manager.ports.trigger.TriggerRuns;
 import dev.productify.manager.ports.trigger.Triggers;
 import dev.productify.manager.ports.tx.Door.HeldToken;
@@ -95,6 +101,7 @@ public record UseCases(
         Triggers triggers,
         TriggerRuns triggerRuns,
         Backends backends,
+        Promotions promotions,
         BackendSecrets backendSecrets,
         VouchedPeople vouchedPeople,
         List<ReadModel<?, ?>> readModels) {
@@ -190,6 +197,15 @@ public record UseCases(
         }
     }
 
+    /** What travels when an application is promoted; a feature that is not here stays. */
+    private static List<PromotedFeature> promoted(Journal journal) {
+        return List.of(
+                new PromotedApplication(),
+                new PromotedSettings(),
+                new PromotedEndpoints(journal),
+                new PromotedTriggers(journal));
+    }
+
     public static UseCases of(Needs needs) {
         Journal journal = new Journal(needs.clock(), needs.ids());
         Denials denials = new DeniedLog(needs.transactions(), journal, needs.background());
@@ -236,6 +252,7 @@ public record UseCases(
                 Triggers.of(guard, journal),
                 TriggerRuns.of(guard, journal, RetrySchedule.STANDARD),
                 Backends.of(guard, journal, backendSecrets, needs.secrets(), needs.addresses()),
+                Promotions.of(guard, journal, promoted(journal)),
                 backendSecrets,
                 vouchedPeople,
                 Stream.of(

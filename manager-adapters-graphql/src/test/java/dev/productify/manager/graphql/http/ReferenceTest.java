@@ -495,6 +495,28 @@ class ReferenceTest {
     }
 
     @Test
+    void promoteApplication() {
+        Tenant production = client.desk.world.tenant(project, "production");
+        String document = printed("Promote Application")
+                .replace("prod-tenant-uuid", production.id().value().toString());
+
+        assertThat(run(document))
+                .isEqualTo("{\"promoteApplication\":{\"id\":\"ID\",\"name\":\"Application Name\","
+                        + "\"slug\":\"app-slug\",\"version\":\"1.0.0\"}}");
+    }
+
+    @Test
+    void copyApplication() {
+        Tenant other = client.desk.world.tenant(client.desk.world.project("other"), "other");
+        String document = printed("Copy Application")
+                .replace("new-tenant-uuid", other.id().value().toString());
+
+        assertThat(run(document))
+                .isEqualTo("{\"copyApplication\":{\"id\":\"ID\",\"name\":\"New Application Name\","
+                        + "\"slug\":\"new-app-slug\",\"version\":\"1.0.0\"}}");
+    }
+
+    @Test
     void updateUser() {
         assertThat(run("""
                         mutation {

@@ -40,6 +40,36 @@ public final class JdbiEndpointStore implements EndpointStore {
                and id = :id and revision = :revision - 1
             """;
 
+    /** The components of {@link EndpointRow}, many of each. */
+    private static final String ROWS = """
+            unnest(:id::uuid[], :projectId::uuid[], :tenantId::uuid[], :applicationId::uuid[], :name::text[],
+                   :description::text[], :enabled::boolean[], :consumeUrl::text[], :url::text[], :authType::text[],
+                   :authUsername::text[], :authSecret::bytea[], :inputMessageType::text[], :outputMessageType::text[],
+                   :transformationTemplate::text[], :conversion::text[], :logLevel::text[], :createdAt::timestamptz[],
+                   :updatedAt::timestamptz[], :revision::int[])
+            as r (id, project_id, tenant_id, application_id, name, description, enabled, consume_url, url, auth_type,
+                  auth_username, auth_secret, input_message_type, output_message_type, transformation_template, conversion,
+                  log_level, created_at, updated_at, revision)
+            """;
+
+    private static final String INSERT_ALL = """
+            insert into endpoint (id, project_id, tenant_id, application_id, name, description, enabled, consume_url, url,
+                                  auth_type, auth_username, auth_secret, input_message_type, output_message_type,
+                                  transformation_template, conversion, log_level, created_at, updated_at, revision)
+            select r.* from\s""" + ROWS;
+
+    private static final String UPDATE_ALL = """
+            update endpoint e
+               set name = r.name, description = r.description, enabled = r.enabled, consume_url = r.consume_url, url = r.url,
+                   auth_type = r.auth_type, auth_username = r.auth_username, auth_secret = r.auth_secret,
+                   input_message_type = r.input_message_type, output_message_type = r.output_message_type,
+                   transformation_template = r.transformation_template, conversion = r.conversion,
+                   log_level = r.log_level, updated_at = r.updated_at, revision = r.revision
+              from\s""" + ROWS + """
+             where e.project_id = r.project_id and e.tenant_id = r.tenant_id and e.application_id = r.application_id
+               and e.id = r.id and e.revision = r.revision - 1
+            """;
+
     private static final String RESEAL = """
             update endpoint
                set auth_secret = :authSecret
@@ -122,6 +152,29 @@ public final class JdbiEndpointStore implements EndpointStore {
         return queries.list(EndpointRow.class, sql, Map.of("application", application)).stream()
                 .map(EndpointRow::toEndpoint)
                 .toList();
+    }
+
+    @Override
+    public List<Endpoint> lockAll(Collection<ApplicationId> applications) {
+        UUID[] ids = applications.stream().map(ApplicationId::value).toArray(UUID[]::new);
+        String sql = SELECT + "e.application_id = any(:applications) and " + scope + " order by e.id for no key update";
+        return queries.list(EndpointRow.class, sql, Map.of("applications", ids)).stream()
+                .map(EndpointRow::toEndpoint)
+                .toList();
+    }
+
+    @Override
+    public void insertAll(List<Endpoint> endpoints) {
+        queries.changeAll(INSERT_ALL, rows(endpoints));
+    }
+
+    @Override
+    public void updateAll(List<Endpoint> endpoints) {
+        Revisions.requireUpdated(queries.changeAll(UPDATE_ALL, rows(endpoints)), endpoints.size());
+    }
+
+    private static List<EndpointRow> rows(List<Endpoint> endpoints) {
+        return endpoints.stream().map(EndpointRow::of).toList();
     }
 
     @Override

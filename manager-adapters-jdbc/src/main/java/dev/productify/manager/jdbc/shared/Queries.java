@@ -70,6 +70,16 @@ public final class Queries {
     }
 
     /**
+     * Changes many rows by one statement: {@code :createdAt} is an array with the {@code createdAt()} of each of the records, for
+     * the statement to {@code unnest} and to cast. Bytes are an array of {@code bytea}, all else of {@code text}.
+     *
+     * @return how many rows it changed
+     */
+    public int changeAll(String sql, List<? extends Record> rows) {
+        return rows.isEmpty() ? 0 : session.change(sql, Parameters.ofAll(rows, ofScope));
+    }
+
+    /**
      * Adds a row by a statement that goes in one message with the next one, or with the commit. For what breaks no rule:
      * an error comes out of the statement that it goes with.
      */

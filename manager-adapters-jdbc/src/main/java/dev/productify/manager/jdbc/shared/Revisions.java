@@ -8,7 +8,12 @@ public final class Revisions {
 
     /** @throws ManagerException {@code CONFLICT} when nothing was updated */
     public static void requireUpdated(int rows) {
-        if (rows == 0) {
+        requireUpdated(rows, 1);
+    }
+
+    /** @throws ManagerException {@code CONFLICT} when fewer rows were updated than there are */
+    public static void requireUpdated(int rows, int expected) {
+        if (rows < expected) {
             throw ManagerException.conflict(
                     "It was changed or removed meanwhile; read it again, then repeat the change");
         }

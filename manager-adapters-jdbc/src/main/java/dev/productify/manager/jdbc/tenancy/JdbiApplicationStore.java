@@ -59,6 +59,18 @@ public final class JdbiApplicationStore implements ApplicationStore {
         return find(id, " for update");
     }
 
+    @Override
+    public Optional<Application> find(TenantId tenant, Slug slug) {
+        String sql = SELECT + "a.tenant_id = :tenant and a.slug = :slug and " + scope;
+        return queries.one(ApplicationRow.class, sql, Map.of("tenant", tenant, "slug", slug.value()))
+                .map(ApplicationRow::toApplication);
+    }
+
+    @Override
+    public Map<ApplicationId, Application> lockAll(Collection<ApplicationId> ids) {
+        return findAll(ids, " order by a.id for update");
+    }
+
     private Optional<Application> find(ApplicationId id, String locking) {
         String sql = SELECT + "a.id = :id and " + scope + locking;
         return queries.one(ApplicationRow.class, sql, Map.of("id", id)).map(ApplicationRow::toApplication);
@@ -66,9 +78,13 @@ public final class JdbiApplicationStore implements ApplicationStore {
 
     @Override
     public Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids) {
+        return findAll(ids, "");
+    }
+
+    private Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids, String locking) {
         UUID[] values = ids.stream().map(ApplicationId::value).toArray(UUID[]::new);
         Map<ApplicationId, Application> found = new LinkedHashMap<>();
-        queries.list(ApplicationRow.class, SELECT + "a.id = any(:ids) and " + scope, Map.of("ids", values))
+        queries.list(ApplicationRow.class, SELECT + "a.id = any(:ids) and " + scope + locking, Map.of("ids", values))
                 .forEach(row -> found.put(new ApplicationId(row.id()), row.toApplication()));
         return found;
     }

@@ -38,6 +38,41 @@ public final class JdbiTriggerStore implements TriggerStore {
                and id = :id and revision = :revision - 1
             """;
 
+    /** The components of {@link TriggerRow}, many of each. */
+    private static final String ROWS = """
+            unnest(:id::uuid[], :projectId::uuid[], :tenantId::uuid[], :applicationId::uuid[], :name::text[],
+                   :description::text[], :cronExpression::text[], :timeZone::text[], :runKey::text[], :enabled::boolean[],
+                   :overlap::text[], :createdAt::timestamptz[], :updatedAt::timestamptz[], :revision::int[])
+            as r (id, project_id, tenant_id, application_id, name, description, cron_expression, time_zone, run_key, enabled,
+                  overlap, created_at, updated_at, revision)
+            """;
+
+    private static final String INSERT_ALL = """
+            insert into trigger (id, project_id, tenant_id, application_id, name, description, cron_expression, time_zone,
+                                 run_key, enabled, overlap, created_at, updated_at, revision)
+            select r.* from\s""" + ROWS;
+
+    private static final String UPDATE_ALL = """
+            update trigger tr
+               set name = r.name, description = r.description, cron_expression = r.cron_expression, time_zone = r.time_zone,
+                   run_key = r.run_key, enabled = r.enabled, overlap = r.overlap, updated_at = r.updated_at,
+                   revision = r.revision
+              from\s""" + ROWS + """
+             where tr.project_id = r.project_id and tr.tenant_id = r.tenant_id and tr.application_id = r.application_id
+               and tr.id = r.id and tr.revision = r.revision - 1
+            """;
+
+    private static final String REPLAN = """
+            insert into trigger_due (trigger_id, project_id, tenant_id, application_id, due_at)
+            select tr.id, tr.project_id, tr.tenant_id, tr.application_id, plan.due_at
+              from unnest(:ids::uuid[], :dues::timestamptz[]) as plan (id, due_at)
+              join trigger tr on tr.id = plan.id and %s
+             order by tr.id
+            on conflict (trigger_id) do update set due_at = excluded.due_at
+            """;
+
+    private static final String UNPLAN_ALL = "delete from trigger_due td where td.trigger_id = any(:ids) and %s";
+
     private static final String PLAN = """
             insert into trigger_due (trigger_id, project_id, tenant_id, application_id, due_at)
             select tr.id, tr.project_id, tr.tenant_id, tr.application_id, :due
@@ -149,6 +184,30 @@ public final class JdbiTriggerStore implements TriggerStore {
     }
 
     @Override
+    public List<Trigger> lockAll(Collection<ApplicationId> applications) {
+        UUID[] ids = applications.stream().map(ApplicationId::value).toArray(UUID[]::new);
+        String sql =
+                SELECT + "tr.application_id = any(:applications) and " + scope + " order by tr.id for no key update";
+        return queries.list(TriggerRow.class, sql, Map.of("applications", ids)).stream()
+                .map(TriggerRow::toTrigger)
+                .toList();
+    }
+
+    @Override
+    public void insertAll(List<Trigger> triggers) {
+        queries.changeAll(INSERT_ALL, rows(triggers));
+    }
+
+    @Override
+    public void updateAll(List<Trigger> triggers) {
+        Revisions.requireUpdated(queries.changeAll(UPDATE_ALL, rows(triggers)), triggers.size());
+    }
+
+    private static List<TriggerRow> rows(List<Trigger> triggers) {
+        return triggers.stream().map(TriggerRow::of).toList();
+    }
+
+    @Override
     public void update(Trigger trigger) {
         Revisions.requireUpdated(queries.change(UPDATE, TriggerRow.of(trigger)));
     }
@@ -170,6 +229,25 @@ public final class JdbiTriggerStore implements TriggerStore {
             queries.change(PLAN.formatted(scope), Map.of("id", trigger.id(), "due", due.get()));
         } else {
             queries.change(UNPLAN.formatted(dueScope), Map.of("id", trigger.id()));
+        }
+    }
+
+    @Override
+    public void replan(Map<TriggerId, Optional<Instant>> due) {
+        List<UUID> planned = new ArrayList<>();
+        List<String> dues = new ArrayList<>();
+        List<UUID> unplanned = new ArrayList<>();
+        due.forEach((id, instant) -> {
+            instant.ifPresent(at -> dues.add(at.toString()));
+            (instant.isPresent() ? planned : unplanned).add(id.value());
+        });
+        if (!unplanned.isEmpty()) {
+            queries.change(UNPLAN_ALL.formatted(dueScope), Map.of("ids", unplanned.toArray(UUID[]::new)));
+        }
+        if (!planned.isEmpty()) {
+            queries.change(
+                    REPLAN.formatted(scope),
+                    Map.of("ids", planned.toArray(UUID[]::new), "dues", dues.toArray(String[]::new)));
         }
     }
 

@@ -8,6 +8,10 @@ public enum AuditAction {
     UPDATE,
     DELETE,
     REVOKE,
+    /** An application was brought to another tenant, or what is there was brought to its state. */
+    PROMOTE,
+    /** An application was made after another one. */
+    COPY,
     /** Refused: the one row that is not about a change. */
     DENIED;
 

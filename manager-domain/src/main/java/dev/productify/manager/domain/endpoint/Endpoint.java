@@ -108,6 +108,15 @@ public record Endpoint(
             this(name, description, enabled, consumes, url, input, output, template, Conversion.STANDARD, logLevel);
         }
 
+        Definition withEnabled(boolean flag) {
+            return with(flag, url);
+        }
+
+        private Definition with(boolean flag, BackendUrl target) {
+            return new Definition(
+                    name, description, flag, consumes, target, input, output, template, conversion, logLevel);
+        }
+
         Definition with(Change change) {
             return new Definition(
                     change.name().applyTo(name),
@@ -198,10 +207,39 @@ public record Endpoint(
     public Endpoint with(Change change, AuthChange.Sealing sealing, Instant now) {
         Definition next = definition.with(change);
         boolean elsewhere = !next.url().url().sameOrigin(definition.url().url());
-        BackendAuth proof = change.auth().applyTo(auth, elsewhere, sealing);
+        return with(next, change.auth().applyTo(auth, elsewhere, sealing), now);
+    }
+
+    private Endpoint with(Definition next, BackendAuth proof, Instant now) {
         return next.equals(definition) && proof.equals(auth)
                 ? this
                 : new Endpoint(id, project, tenant, application, next, proof, createdAt, now, version + 1);
+    }
+
+    /**
+     * This endpoint as it arrives in another application (contract T3): without its credentials, which never travel, and
+     * disabled, since it would call the source's backend.
+     *
+     * @param place an application
+     */
+    public Endpoint arriving(EndpointId newId, Place place, Instant now) {
+        return create(newId, place, definition.withEnabled(false), auth.emptied(), now);
+    }
+
+    /**
+     * This endpoint after its match in the source (contract T3); this very object when that says nothing new. Where it leads,
+     * by what the Manager proves itself there, and whether it is enabled stay as they are.
+     */
+    public Endpoint following(Endpoint source, Instant now) {
+        if (!source.definition.consumes().equals(definition.consumes())) {
+            throw new IllegalArgumentException("endpoints are matched by their paths");
+        }
+        return with(source.definition.with(definition.enabled(), definition.url()), auth, now);
+    }
+
+    /** This endpoint, disabled; this very object when it is. */
+    public Endpoint disabled(Instant now) {
+        return with(definition.withEnabled(false), auth, now);
     }
 
     /** The fields that the audit log compares; of a secret whether it is there, and which sealing of it. */

@@ -3,6 +3,7 @@ package dev.productify.manager.domain.settings;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.domain.shared.Patch;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -62,6 +63,21 @@ public record ModuleConfig(SettingsKind kind, Map<SettingField, SettingValue> va
             patch.of(field).applyTo(value(field)).ifPresent(value -> changed.put(field, value));
         }
         return changed.equals(values) ? this : new ModuleConfig(kind, changed);
+    }
+
+    /** The change that makes the other of this; it speaks of nothing else. */
+    public ConfigPatch patchTo(ModuleConfig other) {
+        if (kind != other.kind) {
+            throw new IllegalArgumentException("settings become settings of their own kind");
+        }
+        ConfigPatch patch = ConfigPatch.NONE;
+        for (SettingField field : SettingField.values()) {
+            Optional<SettingValue> wanted = other.value(field);
+            if (!wanted.equals(value(field))) {
+                patch = patch.with(field, wanted.map(Patch::set).orElseGet(Patch::clear));
+            }
+        }
+        return patch;
     }
 
     /** The fields that the audit log compares. */

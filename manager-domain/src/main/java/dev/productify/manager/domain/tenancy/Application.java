@@ -87,6 +87,11 @@ public record Application(
         return changed.equals(this) ? this : changed.touched(now);
     }
 
+    /** This application with the name and version of what is promoted to it; this very object when it has them (contract T3). */
+    public Application promoted(Name promotedName, SemanticVersion promotedRelease, Instant now) {
+        return with(new Change(Patch.set(promotedName), Patch.keep(), Patch.keep(), Patch.set(promotedRelease)), now);
+    }
+
     private Application touched(Instant now) {
         return new Application(id, project, tenant, name, slug, description, release, createdAt, now, version + 1);
     }

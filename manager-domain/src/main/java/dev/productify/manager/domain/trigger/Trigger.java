@@ -69,6 +69,10 @@ public record Trigger(
             });
         }
 
+        Definition withEnabled(boolean flag) {
+            return new Definition(name, description, schedule, runKey, flag, overlap);
+        }
+
         Definition with(Change change) {
             return new Definition(
                     change.name().applyTo(name),
@@ -121,10 +125,38 @@ public record Trigger(
 
     /** The trigger after the change; this very object when the change says nothing new. */
     public Trigger with(Change change, Instant now) {
-        Definition next = definition.with(change);
+        return with(definition.with(change), now);
+    }
+
+    private Trigger with(Definition next, Instant now) {
         return next.equals(definition)
                 ? this
                 : new Trigger(id, project, tenant, application, next, createdAt, now, version + 1);
+    }
+
+    /**
+     * This trigger as it arrives in another application (contract T3): disabled, so that nothing runs twice unasked.
+     *
+     * @param place an application
+     */
+    public Trigger arriving(TriggerId newId, Place place, Instant now) {
+        return create(newId, place, definition.withEnabled(false), now);
+    }
+
+    /**
+     * This trigger after its match in the source (contract T3); this very object when that says nothing new. Whether it is
+     * enabled stays as it is.
+     */
+    public Trigger following(Trigger source, Instant now) {
+        if (!source.definition.name().equals(definition.name())) {
+            throw new IllegalArgumentException("triggers are matched by their names");
+        }
+        return with(source.definition.withEnabled(definition.enabled()), now);
+    }
+
+    /** This trigger, disabled; this very object when it is. */
+    public Trigger disabled(Instant now) {
+        return with(definition.withEnabled(false), now);
     }
 
     /** When it is due first behind that instant; never while it is disabled. */

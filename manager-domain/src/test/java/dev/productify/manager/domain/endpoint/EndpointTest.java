@@ -85,6 +85,55 @@ class EndpointTest {
     }
 
     @Test
+    void whatArrivesElsewhereIsDisabledAndHasNoCredentials() {
+        Place target = Place.of(
+                new ProjectId(UUID.randomUUID()),
+                new TenantId(UUID.randomUUID()),
+                new ApplicationId(UUID.randomUUID()));
+        Endpoint arrived = bearer.arriving(new EndpointId(UUID.randomUUID()), target, LATER);
+
+        assertThat(arrived.place()).isEqualTo(target);
+        assertThat(arrived.definition().enabled()).isFalse();
+        assertThat(arrived.definition().url()).isEqualTo(bearer.definition().url());
+        assertThat(arrived.auth()).isEqualTo(BackendAuth.empty(AuthType.BEARER));
+        assertThat(arrived.version()).isEqualTo(1);
+        assertThat(arrived.createdAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void whatFollowsItsSourceKeepsWhereItLeadsItsCredentialsAndWhetherItIsEnabled() {
+        Endpoint source = bearer.with(to("https://c.example/"), SEALING, LATER).disabled(LATER);
+        assertThat(bearer.following(source, LATER)).isSameAs(bearer);
+        Endpoint.Change change = new Endpoint.Change(
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.set(LogLevel.FULL),
+                auth(Patch.set(AuthType.NONE), null, null, null));
+
+        Endpoint followed = bearer.following(source.with(change, SEALING, LATER), LATER);
+
+        assertThat(followed.definition().logLevel()).isEqualTo(LogLevel.FULL);
+        assertThat(followed.definition().url()).isEqualTo(bearer.definition().url());
+        assertThat(followed.definition().enabled()).isTrue();
+        assertThat(followed.auth()).isEqualTo(bearer.auth());
+        assertThat(followed.version()).isEqualTo(bearer.version() + 1);
+        assertThat(followed.updatedAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void whatIsDisabledAlreadyIsTheSameObject() {
+        Endpoint disabled = bearer.disabled(LATER);
+        assertThat(disabled.definition().enabled()).isFalse();
+        assertThat(disabled.disabled(LATER)).isSameAs(disabled);
+    }
+
+    @Test
     void secretsStayWhenTheyAreGivenAgainInTheSameCall() {
         Endpoint moved = bearer.with(
                 change(Patch.set(BackendUrl.parse("https://c.example/")), auth(Patch.keep(), "a-token", null, null)),

@@ -36,6 +36,22 @@ class ModuleConfigTest {
     }
 
     @Test
+    void aPatchMakesTheOtherAndSpeaksOfNothingElse() {
+        ModuleConfig one = EMPTY.with(ENABLED_MODULES, SettingValue.of(words(2)))
+                .with(KEY_VALUE_PAIRS, SettingValue.ofPairs(pairs(1)));
+        ModuleConfig other = EMPTY.with(ENABLED_MODULES, SettingValue.of(words(2)))
+                .with(SettingField.DEFAULT_THEME, SettingValue.of("dark"));
+
+        ConfigPatch patch = one.patchTo(other);
+
+        assertThat(one.with(patch)).isEqualTo(other);
+        assertThat(patch.fields()).containsOnlyKeys(KEY_VALUE_PAIRS, SettingField.DEFAULT_THEME);
+        assertThat(one.patchTo(one)).isEqualTo(ConfigPatch.NONE);
+        assertThatThrownBy(() -> one.patchTo(ModuleConfig.empty(SettingsKind.BACKEND)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aListHasUpTo500Entries() {
         assertThat(EMPTY.with(ENABLED_MODULES, SettingValue.of(words(500)))
                         .enabledModules()

@@ -62,6 +62,34 @@ class TriggerTest {
     }
 
     @Test
+    void whatArrivesElsewhereIsDisabled() {
+        Place target = Place.of(PLACE.project(), new TenantId(new UUID(1, 2)), new ApplicationId(new UUID(1, 3)));
+        Trigger arrived = trigger().arriving(new TriggerId(new UUID(1, 4)), target, LATER);
+
+        assertThat(arrived.place()).isEqualTo(target);
+        assertThat(arrived.definition()).isEqualTo(trigger().disabled(LATER).definition());
+        assertThat(arrived.dueAfter(LATER)).isEmpty();
+        assertThat(arrived.version()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFollowsItsSourceStaysEnabledOrNot() {
+        Trigger trigger = trigger();
+        Trigger disabled = trigger.disabled(LATER);
+        assertThat(disabled.disabled(LATER)).isSameAs(disabled);
+        assertThat(trigger.following(disabled, LATER)).isSameAs(trigger);
+        assertThat(disabled.following(trigger, LATER)).isSameAs(disabled);
+
+        Trigger source = disabled.with(change(Patch.set(new CronExpression("0 2 * * *")), Patch.keep()), LATER);
+        Trigger followed = trigger.following(source, LATER);
+        assertThat(followed.definition().schedule())
+                .isEqualTo(source.definition().schedule());
+        assertThat(followed.definition().enabled()).isTrue();
+        assertThat(followed.isPlannedAs(trigger)).isFalse();
+        assertThat(followed.version()).isEqualTo(2);
+    }
+
+    @Test
     void aChangeGivesTheNextVersion() {
         Trigger trigger = trigger();
         Trigger changed = trigger.with(

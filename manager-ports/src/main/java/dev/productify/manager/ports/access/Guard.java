@@ -61,6 +61,26 @@ public final class Guard {
     }
 
     /**
+     * Writes at one place what is made of another one, for those who may read the source and edit the content of the target
+     * (contract T3). Throws as {@link #read} does, of the source first.
+     */
+    public <R> R transfer(Call call, Target source, Target target, BiFunction<Stores, Transfer, R> work) {
+        return transactions.write(door -> admitTransfer(door, call, source, target), work);
+    }
+
+    /** Reads what {@link #transfer} would read and write, for the same callers. */
+    public <R> R foresee(Call call, Target source, Target target, BiFunction<Stores, Transfer, R> work) {
+        return transactions.read(door -> admitTransfer(door, call, source, target), work);
+    }
+
+    private static Admission<Transfer> admitTransfer(Door door, Call call, Target source, Target target) {
+        Transfer transfer = new Transfer(
+                admit(door, call, Permission.READ, source).learnt(),
+                admit(door, call, Permission.EDIT_CONTENT, target).learnt());
+        return new Admission<>(transfer.binding(), transfer);
+    }
+
+    /**
      * Writes at one place what gives somebody a role there; throws as {@link #read} does.
      *
      * @param granted a role above the own one is refused

@@ -86,6 +86,23 @@ public final class Journal {
         write(stores, call, action, type, id, place, Changes.between(before, after), Map.of());
     }
 
+    /**
+     * A change of more than one thing that has a word of its own.
+     *
+     * @param metadata what else is worth knowing
+     */
+    public void did(
+            AuditAction action,
+            Stores stores,
+            Call call,
+            EntityType type,
+            Id id,
+            Optional<Place> place,
+            Changes changes,
+            Map<String, Object> metadata) {
+        write(stores, call, action, type, id, place, changes, metadata);
+    }
+
     /** @param gone how many of what went with it (contract G8) */
     public void deleted(
             Stores stores,
@@ -133,6 +150,6 @@ public final class Journal {
     }
 
     private static String verb(AuditAction action) {
-        return action.word().toLowerCase(Locale.ROOT) + "d";
+        return action == AuditAction.COPY ? "copied" : action.word().toLowerCase(Locale.ROOT) + "d";
     }
 }

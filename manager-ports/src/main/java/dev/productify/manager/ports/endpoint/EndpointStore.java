@@ -36,6 +36,18 @@ public interface EndpointStore extends RowStore<EndpointId, Endpoint> {
     /** All endpoints of an application: what the bus needs. */
     List<Endpoint> all(ApplicationId application);
 
+    /**
+     * All endpoints of those applications in the order of their ids, whatever belongs to which; nobody else changes them until
+     * the transaction ends.
+     */
+    List<Endpoint> lockAll(Collection<ApplicationId> applications);
+
+    /** As {@link #insert}, of many at once; none of them when one is refused. */
+    void insertAll(List<Endpoint> endpoints);
+
+    /** As {@link #update}, of many at once; none of them when one is refused. */
+    void updateAll(List<Endpoint> endpoints);
+
     /** Some of the endpoints that keep a sealed secret, in the order of their ids, from the first one behind that id. */
     List<Endpoint> sealedAfter(Optional<EndpointId> id, int limit);
 

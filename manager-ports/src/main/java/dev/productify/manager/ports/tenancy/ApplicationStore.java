@@ -20,6 +20,11 @@ public interface ApplicationStore extends RowStore<ApplicationId, Application> {
 
     Optional<Application> find(ApplicationId id);
 
+    Optional<Application> find(TenantId tenant, Slug slug);
+
+    /** As {@link #lock} those of them that are there, in the order of their ids, so that nobody who does the same waits in a circle. */
+    Map<ApplicationId, Application> lockAll(Collection<ApplicationId> ids);
+
     Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids);
 
     /** The applications of each of the tenants; the query, with its page, holds for each of them by itself. */

@@ -37,11 +37,26 @@ public interface TriggerStore extends RowStore<TriggerId, Trigger> {
     /** All triggers of an application, in the order of their ids. */
     List<Trigger> all(ApplicationId application);
 
+    /**
+     * All triggers of those applications in the order of their ids, whatever belongs to which; nobody else changes them until
+     * the transaction ends.
+     */
+    List<Trigger> lockAll(Collection<ApplicationId> applications);
+
+    /** As {@link #insert}, of many at once; none of them when one is refused. */
+    void insertAll(List<Trigger> triggers);
+
+    /** As {@link #update}, of many at once; none of them when one is refused. */
+    void updateAll(List<Trigger> triggers);
+
     /** The time on the clock that all nodes share: that by which triggers are due. */
     Instant now();
 
     /** Keeps when a trigger is due next; empty: never. */
     void plan(Trigger trigger, Optional<Instant> due);
+
+    /** As {@link #plan(Trigger, Optional)}, of many at once, whether they were planned before or not. */
+    void replan(Map<TriggerId, Optional<Instant>> due);
 
     /** When it is due next. */
     Optional<Instant> planned(TriggerId id);

@@ -32,6 +32,13 @@ public sealed interface Audience {
     /** Who has the role or is of the others; everybody else is refused as who lacks the role. */
     record EitherOf(Holders one, Audience other) implements Audience {}
 
+    /** Who is of both; others are refused as by the first of them that refuses. */
+    record Both(Audience first, Audience second) implements Audience {}
+
+    static Audience both(Audience first, Audience second) {
+        return new Both(first, second);
+    }
+
     /** Who sees at least its name: who has any role there, above, or below. */
     record Seers(Spot at) implements Audience {}
 

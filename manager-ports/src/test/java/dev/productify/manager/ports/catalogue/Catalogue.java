@@ -10,6 +10,7 @@ public final class Catalogue {
     public static List<Operation> operations() {
         return Stream.of(
                         TenancyOperations.all(),
+                        PromotionOperations.all(),
                         AccessOperations.all(),
                         MemberOperations.all(),
                         TokenOperations.all(),
@@ -48,7 +49,9 @@ public final class Catalogue {
                 "EndpointConversion.typeHints",
                 "EndpointTrial.endpoint",
                 "EndpointTrial.headers",
-                "TriggerRun.attempts");
+                "TriggerRun.attempts",
+                "PromotedApplication.application",
+                "PromotedApplication.differences");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */

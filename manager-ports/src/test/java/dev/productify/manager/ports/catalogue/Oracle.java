@@ -64,6 +64,10 @@ public final class Oracle {
             Outcome one = ofHolders(either.one(), caller);
             return outcome(either.other(), caller) == Outcome.ANSWERED ? Outcome.ANSWERED : one;
         }
+        if (audience instanceof Audience.Both both) {
+            Outcome first = outcome(both.first(), caller);
+            return first == Outcome.ANSWERED ? outcome(both.second(), caller) : first;
+        }
         if (audience instanceof Audience.Oneself self) {
             return self.caller() == caller ? Outcome.ANSWERED : Outcome.NOT_FOUND;
         }
@@ -103,7 +107,8 @@ public final class Oracle {
         return sees(caller, at) ? Outcome.FORBIDDEN : Outcome.NOT_FOUND;
     }
 
-    private static boolean sees(Caller caller, Spot spot) {
+    /** Whether the caller is shown at least the name of it. */
+    public static boolean sees(Caller caller, Spot spot) {
         return caller.roles().keySet().stream().anyMatch(role -> role.holds(spot) || spot.holds(role));
     }
 

@@ -61,6 +61,36 @@ public abstract class ApplicationStoreContract extends StoreContract {
     }
 
     @Test
+    void oneIsFoundByItsSlugInItsTenantOnly() {
+        Project project = kept(project());
+        Tenant tenant = kept(tenant(project));
+        Application application = kept(application(tenant));
+        Tenant sibling = kept(tenant(project));
+
+        assertFound(read(at(tenant.place()), stores -> stores.applications().find(tenant.id(), application.slug())))
+                .contains(application);
+        assertFound(read(PLATFORM, stores -> stores.applications().find(sibling.id(), application.slug())))
+                .isEmpty();
+        assertFound(read(PLATFORM, stores -> stores.applications().find(tenant.id(), newSlug())))
+                .isEmpty();
+        assertFound(read(at(sibling.place()), stores -> stores.applications().find(tenant.id(), application.slug())))
+                .isEmpty();
+    }
+
+    @Test
+    void manyAreLockedAtOnce() {
+        Project project = kept(project());
+        Application first = kept(application(kept(tenant(project))));
+        Application second = kept(application(kept(tenant(project))));
+        List<ApplicationId> ids = List.of(second.id(), new ApplicationId(newId()), first.id());
+
+        assertRows(write(at(project), stores -> stores.applications().lockAll(ids)))
+                .isEqualTo(Map.of(first.id(), first, second.id(), second));
+        assertRows(write(at(first.place()), stores -> stores.applications().lockAll(ids)))
+                .isEqualTo(Map.of(first.id(), first));
+    }
+
+    @Test
     void aSlugTakenInTheTenantIsAConflict() {
         Tenant tenant = kept(tenant(kept(project())));
         Application first = kept(application(tenant));

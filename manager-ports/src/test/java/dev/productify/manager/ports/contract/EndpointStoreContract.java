@@ -27,6 +27,7 @@ import dev.productify.manager.domain.shared.Description;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 
 /** What {@code EndpointStore} promises, and the door about endpoints. Lists: {@link EndpointListContract}. */
@@ -112,6 +114,84 @@ public abstract class EndpointStoreContract extends StoreContract {
                 CREATED,
                 UPDATED,
                 7);
+    }
+
+    @Test
+    void manyAreWrittenAtOnceWithEveryField() {
+        planted();
+        Endpoint full = full(new BackendAuth.Basic(Optional.of("Ünïcode \"'%_\\{},"), Optional.of(sealed())));
+        Endpoint bare = endpoint(application, "/bare");
+        Endpoint bearer = withAuth(endpoint(application, "/bearer"), new BackendAuth.Bearer(Optional.of(sealed())));
+        List<Endpoint> all = List.of(full, bare, bearer);
+
+        change(at(tenant.place()), stores -> stores.endpoints().insertAll(all));
+        assertEndpoints(read(PLATFORM, stores -> stores.endpoints().all(application.id())))
+                .isEqualTo(all);
+
+        Endpoint emptied = next(full, endpoint(application, "/other").definition(), BackendAuth.NOTHING);
+        Endpoint disabled = bearer.disabled(LATER);
+        change(at(tenant.place()), stores -> stores.endpoints().updateAll(List.of(disabled, emptied)));
+        Endpoint filled = next(bare, full.definition(), full.auth());
+        change(at(tenant.place()), stores -> stores.endpoints().updateAll(List.of(filled)));
+        assertEndpoints(read(PLATFORM, stores -> stores.endpoints().all(application.id())))
+                .isEqualTo(List.of(emptied, filled, disabled));
+
+        change(at(tenant.place()), stores -> {
+            stores.endpoints().insertAll(List.of());
+            stores.endpoints().updateAll(List.of());
+        });
+    }
+
+    private static Endpoint next(Endpoint before, Endpoint.Definition definition, BackendAuth auth) {
+        return new Endpoint(
+                before.id(),
+                before.project(),
+                before.tenant(),
+                before.application(),
+                definition,
+                auth,
+                before.createdAt(),
+                LATER,
+                before.version() + 1);
+    }
+
+    @Test
+    void ofManyNoneIsWrittenWhenOneIsRefused() {
+        planted();
+        Endpoint first = kept(endpoint(application, "/a"));
+        Endpoint second = kept(endpoint(application, "/b"));
+        Endpoint fresh = endpoint(application, "/c");
+        List<Endpoint> taken = List.of(fresh, endpoint(application, "/a"));
+        Endpoint disabled = second.disabled(LATER);
+        List<Endpoint> stale = List.of(first.disabled(LATER), next(disabled, disabled.definition(), disabled.auth()));
+
+        assertRefused(
+                CONFLICT,
+                () -> change(at(tenant.place()), stores -> stores.endpoints().insertAll(taken)));
+        assertRefused(
+                CONFLICT,
+                () -> change(at(tenant.place()), stores -> stores.endpoints().updateAll(stale)));
+        assertEndpoints(read(PLATFORM, stores -> stores.endpoints().all(application.id())))
+                .isEqualTo(List.of(first, second));
+    }
+
+    @Test
+    void thoseOfManyApplicationsAreLockedInTheOrderOfTheirIds() {
+        planted();
+        Application other = kept(application(kept(tenant(project))));
+        Endpoint first = kept(endpoint(application, "/a"));
+        Endpoint second = kept(endpoint(other, "/a"));
+        Endpoint third = kept(endpoint(application, "/b"));
+        List<ApplicationId> both = List.of(other.id(), application.id());
+
+        assertEndpoints(write(at(project), stores -> stores.endpoints().lockAll(both)))
+                .isEqualTo(List.of(first, second, third));
+        assertEndpoints(write(at(tenant.place()), stores -> stores.endpoints().lockAll(both)))
+                .isEqualTo(List.of(first, third));
+    }
+
+    private static ListAssert<Endpoint> assertEndpoints(List<Endpoint> endpoints) {
+        return assertThat(endpoints);
     }
 
     @Test

@@ -107,6 +107,24 @@ enum Trespass {
             stores.applications().delete(ground.application().id());
         }
     },
+    INSERT_MANY_ENDPOINTS {
+        @Override
+        void write(Stores stores, Ground ground) {
+            stores.endpoints()
+                    .insertAll(List.of(
+                            StoreContract.endpoint(ground.application(), "/taken"),
+                            StoreContract.endpoint(ground.application(), "/over")));
+        }
+    },
+    INSERT_MANY_TRIGGERS {
+        @Override
+        void write(Stores stores, Ground ground) {
+            stores.triggers()
+                    .insertAll(List.of(
+                            StoreContract.trigger(ground.application(), "taken"),
+                            StoreContract.trigger(ground.application(), "over")));
+        }
+    },
     INSERT_MEMBER_OF_PROJECT {
         @Override
         void write(Stores stores, Ground ground) {

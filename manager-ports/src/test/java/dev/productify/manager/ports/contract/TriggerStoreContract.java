@@ -11,6 +11,7 @@ import dev.productify.manager.domain.shared.Description;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 
 /** What {@code TriggerStore} promises, and the door about triggers. Lists: {@link TriggerListContract}. */
@@ -84,6 +86,106 @@ public abstract class TriggerStoreContract extends StoreContract {
                         PLATFORM,
                         stores -> stores.triggers().findAll(List.of(full.id(), bare.id(), new TriggerId(newId())))))
                 .isEqualTo(Map.of(full.id(), full, bare.id(), bare));
+    }
+
+    @Test
+    void manyAreWrittenAtOnceWithEveryField() {
+        planted();
+        Trigger bare = trigger(application, "bare");
+        Trigger full = new Trigger(
+                new TriggerId(newId()),
+                application.project(),
+                application.tenant(),
+                application.id(),
+                new Trigger.Definition(
+                        new Name("Ünïcode 商店 😀 <b>\"'%_\\{},"),
+                        Optional.of(new Description("Two\nlines")),
+                        new Schedule(new CronExpression("*/5  0 * * MON"), TimeZone.parse("Europe/Budapest")),
+                        Optional.of(new RunKey("ключ")),
+                        false,
+                        OverlapPolicy.ALLOW),
+                CREATED,
+                UPDATED,
+                7);
+
+        change(at(tenant.place()), stores -> stores.triggers().insertAll(List.of(full, bare)));
+        assertTriggers(read(PLATFORM, stores -> stores.triggers().all(application.id())))
+                .isEqualTo(List.of(bare, full));
+
+        Trigger disabled = bare.disabled(LATER);
+        Trigger renamed = named(full, "other");
+        change(at(tenant.place()), stores -> stores.triggers().updateAll(List.of(renamed, disabled)));
+        assertTriggers(read(PLATFORM, stores -> stores.triggers().all(application.id())))
+                .isEqualTo(List.of(disabled, renamed));
+
+        change(at(tenant.place()), stores -> {
+            stores.triggers().insertAll(List.of());
+            stores.triggers().updateAll(List.of());
+            stores.triggers().replan(Map.of());
+        });
+    }
+
+    @Test
+    void ofManyNoneIsWrittenWhenOneIsRefused() {
+        planted();
+        Trigger first = kept(trigger(application, "a"));
+        Trigger second = kept(trigger(application, "b"));
+        List<Trigger> taken = List.of(trigger(application, "c"), trigger(application, "a"));
+        List<Trigger> stale = List.of(first.disabled(LATER), named(second.disabled(LATER), "d"));
+
+        assertRefused(
+                CONFLICT,
+                () -> change(at(tenant.place()), stores -> stores.triggers().insertAll(taken)));
+        assertRefused(
+                CONFLICT,
+                () -> change(at(tenant.place()), stores -> stores.triggers().updateAll(stale)));
+        assertTriggers(read(PLATFORM, stores -> stores.triggers().all(application.id())))
+                .isEqualTo(List.of(first, second));
+    }
+
+    @Test
+    void thoseOfManyApplicationsAreLockedInTheOrderOfTheirIds() {
+        planted();
+        Application other = kept(application(kept(tenant(project))));
+        Trigger first = kept(trigger(application, "a"));
+        Trigger second = kept(trigger(other, "a"));
+        Trigger third = kept(trigger(application, "b"));
+        List<ApplicationId> both = List.of(other.id(), application.id());
+
+        assertTriggers(write(at(project), stores -> stores.triggers().lockAll(both)))
+                .isEqualTo(List.of(first, second, third));
+        assertTriggers(write(at(tenant.place()), stores -> stores.triggers().lockAll(both)))
+                .isEqualTo(List.of(first, third));
+    }
+
+    @Test
+    void manyArePlannedAtOnceWhetherTheyWereBeforeOrNot() {
+        planted();
+        Trigger first = kept(trigger(application, "a"));
+        Trigger second = kept(trigger(application, "b"));
+        Trigger third = kept(trigger(application, "c"));
+        change(at(tenant.place()), stores -> stores.triggers().plan(second, Optional.of(CREATED)));
+        change(at(tenant.place()), stores -> stores.triggers().plan(third, Optional.of(CREATED)));
+
+        change(
+                at(tenant.place()),
+                stores -> stores.triggers()
+                        .replan(Map.of(
+                                first.id(),
+                                Optional.of(LATER),
+                                second.id(),
+                                Optional.of(UPDATED),
+                                third.id(),
+                                Optional.empty(),
+                                new TriggerId(newId()),
+                                Optional.of(LATER))));
+
+        assertThat(List.of(planned(first), planned(second), planned(third)))
+                .containsExactly(Optional.of(LATER), Optional.of(UPDATED), Optional.empty());
+    }
+
+    private static ListAssert<Trigger> assertTriggers(List<Trigger> triggers) {
+        return assertThat(triggers);
     }
 
     @Test

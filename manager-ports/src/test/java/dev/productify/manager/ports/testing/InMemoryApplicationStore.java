@@ -59,6 +59,16 @@ final class InMemoryApplicationStore implements ApplicationStore {
     }
 
     @Override
+    public Optional<Application> find(TenantId tenant, Slug slug) {
+        return of(tenant).filter(application -> application.slug().equals(slug)).findFirst();
+    }
+
+    @Override
+    public Map<ApplicationId, Application> lockAll(Collection<ApplicationId> ids) {
+        return findAll(ids);
+    }
+
+    @Override
     public Optional<Application> lock(ApplicationId id) {
         return find(id);
     }

@@ -87,6 +87,21 @@ final class InMemoryEndpointStore implements EndpointStore {
     }
 
     @Override
+    public List<Endpoint> lockAll(Collection<ApplicationId> applications) {
+        return applications.stream().distinct().flatMap(this::of).sorted(BY_ID).toList();
+    }
+
+    @Override
+    public void insertAll(List<Endpoint> endpoints) {
+        endpoints.forEach(this::insert);
+    }
+
+    @Override
+    public void updateAll(List<Endpoint> endpoints) {
+        endpoints.forEach(this::update);
+    }
+
+    @Override
     public List<Endpoint> sealedAfter(Optional<EndpointId> id, int limit) {
         return data.endpoints.values().stream()
                 .filter(endpoint -> sightline.sees(endpoint.place()))

@@ -85,9 +85,26 @@ final class InMemoryTriggerStore implements TriggerStore {
 
     @Override
     public List<Trigger> all(ApplicationId application) {
-        return of(application)
+        return lockAll(List.of(application));
+    }
+
+    @Override
+    public List<Trigger> lockAll(Collection<ApplicationId> applications) {
+        return applications.stream()
+                .distinct()
+                .flatMap(this::of)
                 .sorted(Comparator.comparing(trigger -> trigger.id().value().toString()))
                 .toList();
+    }
+
+    @Override
+    public void insertAll(List<Trigger> triggers) {
+        triggers.forEach(this::insert);
+    }
+
+    @Override
+    public void updateAll(List<Trigger> triggers) {
+        triggers.forEach(this::update);
     }
 
     private Stream<Trigger> of(ApplicationId application) {
@@ -126,6 +143,11 @@ final class InMemoryTriggerStore implements TriggerStore {
 
     private void put(TriggerId id, Optional<Instant> due) {
         due.ifPresentOrElse(instant -> rows.due.put(id, instant), () -> rows.due.remove(id));
+    }
+
+    @Override
+    public void replan(Map<TriggerId, Optional<Instant>> due) {
+        due.forEach((id, instant) -> find(id).ifPresent(trigger -> put(trigger.id(), instant)));
     }
 
     @Override

@@ -13,6 +13,7 @@ final class Main {
             "audit", AuditBenchmark::new,
             "bus", BusBenchmark::new,
             "pilets", PiletsBenchmark::new,
+            "promotion", PromotionBenchmark::new,
             "settings", SettingsBenchmark::new,
             "sign-in-timing", SignInTiming::new,
             "tenancy", TenancyBenchmark::new));

@@ -8,11 +8,13 @@ import dev.productify.manager.ports.catalogue.Catalogue;
 import dev.productify.manager.ports.catalogue.Names;
 import dev.productify.manager.ports.catalogue.Operation;
 import dev.productify.manager.ports.catalogue.Oracle;
+import dev.productify.manager.ports.catalogue.Spot;
 import dev.productify.manager.ports.catalogue.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -51,7 +53,7 @@ class ForeignAndAbsentTest {
             }
             Names names = stage.fixture().names(caller);
             String foreign = said(stage.call(operation, caller, names), names);
-            for (Set<Thing> absent : choices(Set.copyOf(names.used().values()))) {
+            for (Set<Thing> absent : choices(hidden(operation, caller, names))) {
                 Names others = stage.fixture().names(caller, absent);
                 String answer = said(stage.call(operation, caller, others), others);
                 compared++;
@@ -75,6 +77,17 @@ class ForeignAndAbsentTest {
                         .map(rows -> Oracle.rows(rows, caller, stage.fixture()).isEmpty())
                         .orElse(false);
         };
+    }
+
+    /** What of all that is named may as well not be there, as far as the caller knows. */
+    private static Set<Thing> hidden(Operation operation, Caller caller, Names names) {
+        Set<Thing> named = Set.copyOf(names.used().values());
+        return operation.audience() instanceof Audience.Both
+                ? named.stream()
+                        .filter(thing ->
+                                !caller.isKnown() || !(thing instanceof Spot spot) || !Oracle.sees(caller, spot))
+                        .collect(Collectors.toSet())
+                : named;
     }
 
     /** Everything absent, or one thing of it. */

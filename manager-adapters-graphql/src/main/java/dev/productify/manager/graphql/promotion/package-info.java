@@ -1,0 +1,2 @@
+/** Promotion and copies over GraphQL. */
+package dev.productify.manager.graphql.promotion;
