@@ -8,17 +8,18 @@ const START_MILLIS = 90_000;
 const STOP_MILLIS = 40_000;
 
 /**
+ * @param {Record<string, string>} more settings, as environment variables
  * @returns {Promise<{url: string, token: () => string, stop: () => Promise<number|string>}>}
  *     `stop` answers the exit code, or the name of the signal that ended the process
  */
-export async function startServer() {
+export async function startServer(more = {}) {
   const jar = required('CI_JAR');
   const folder = mkdtempSync(join(tmpdir(), 'manager-ci-'));
   const data = join(folder, 'data');
   const settings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PFY_')));
   const child = spawn(process.env.CI_JAVA ?? 'java', ['-Xmx256m', '-jar', jar], {
     cwd: folder,
-    env: {...settings, PFY_SERVER_PORT: '0', PFY_METRICS_PORT: '0', PFY_DATA_DIR: data},
+    env: {...settings, PFY_SERVER_PORT: '0', PFY_METRICS_PORT: '0', PFY_DATA_DIR: data, ...more},
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // .ci/run ends what this process could not end itself.

@@ -8,12 +8,14 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
 import dev.productify.manager.jdbc.tx.JdbiTransactions;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.backend.BackendColumn;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.endpoint.EndpointColumn;
@@ -27,6 +29,8 @@ import dev.productify.manager.ports.tenancy.ProjectColumn;
 import dev.productify.manager.ports.tenancy.TenantColumn;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.token.PersonalAccessTokenColumn;
+import dev.productify.manager.ports.trigger.TriggerColumn;
+import dev.productify.manager.ports.trigger.TriggerRunColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -139,6 +143,29 @@ class PagesTest {
                     select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, p.id, 'pilet-' || i, '1.0.0',
                            repeat('0', 64), 0, true, now() - i * interval '1 s', now() - i * interval '1 s', 1
                       from project p, generate_series(1, 5000) i where p.slug = 'full';
+                    insert into trigger (id, project_id, tenant_id, application_id, name, cron_expression, time_zone, enabled,
+                                         overlap, created_at, updated_at, revision)
+                    select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, a.project_id, a.tenant_id, a.id,
+                           'Trigger ' || i, '0 0 1 1 *', 'UTC', true, 'skip', now() - i * interval '1 s',
+                           now() - i * interval '1 s', 1
+                      from application a, generate_series(1, 5000) i where a.slug = 'app-1';
+                    insert into trigger_run (id, project_id, tenant_id, application_id, trigger_id, cause, scheduled_at, status,
+                                             trigger_name, application_slug, tenant_slug, ends_at, created_at)
+                    select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, tr.project_id, tr.tenant_id,
+                           tr.application_id, tr.id, 'SCHEDULE', now() - i * interval '1 s', 'SUCCEEDED', tr.name, 'app-1', 'near',
+                           now(), now() - i * interval '1 s'
+                      from trigger tr, generate_series(1, 5000) i where tr.name = 'Trigger 1';
+                    insert into trigger_attempt (id, delivery_id, run_id, project_id, tenant_id, application_id, backend_id,
+                                                 backend_name, number, status, started_at)
+                    select gen_random_uuid(), gen_random_uuid(), r.id, r.project_id, r.tenant_id, r.application_id,
+                           gen_random_uuid(), 'Backend', 1, 'SUCCEEDED', r.scheduled_at
+                      from trigger_run r where r.trigger_name = 'Trigger 1';
+                    insert into backend (id, project_id, tenant_id, machine_user_id, name, callback_url, signing_secret, enabled,
+                                         gone, heartbeat_at, created_at, updated_at, revision)
+                    select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, m.project_id, m.tenant_id, m.id,
+                           'Backend ' || i, 'https://backend.example.com/', decode(repeat('01', 60), 'hex'), true, false, now(),
+                           now() - i * interval '1 s', now() - i * interval '1 s', 1
+                      from machine_user m, generate_series(1, 5000) i where m.username = 'robot-1';
                     insert into user_account (id, username, username_key, email, disabled, platform_administrator,
                                               created_at, updated_at, revision)
                     select gen_random_uuid(), 'user-' || i, 'user-' || i, 'u@example.com', false, false, now(), now(), 1
@@ -162,7 +189,7 @@ class PagesTest {
                     """);
             statement.execute(
                     "vacuum analyze tenant, application, endpoint, machine_user, user_account, member, pilet, project,"
-                            + " personal_access_token");
+                            + " personal_access_token, trigger, trigger_run, trigger_attempt, backend");
         }
     }
 
@@ -202,9 +229,8 @@ class PagesTest {
 
     @Test
     void endpointsOfManyApplications() throws SQLException {
-        List<ApplicationId> applications = Stream.of(1, 2)
-                .map(i -> new ApplicationId(UUID.fromString("01990000-0000-7000-8000-00000000000" + i)))
-                .toList();
+        List<ApplicationId> applications =
+                Stream.of(1, 2).map(i -> new ApplicationId(id(i))).toList();
         for (EndpointColumn column : EndpointColumn.values()) {
             for (ListQuery<EndpointColumn> query : orders(column)) {
                 assertTouchesAPage(
@@ -234,6 +260,46 @@ class PagesTest {
                         List.of(full.project().id(), empty.project().id())) {
                     assertTouchesAPage(
                             "pilet", () -> installation.useCases.pilets().list(person, project, query));
+                }
+            }
+        }
+    }
+
+    @Test
+    void triggersOfManyApplications() throws SQLException {
+        List<ApplicationId> applications =
+                Stream.of(1, 2).map(i -> new ApplicationId(id(i))).toList();
+        for (TriggerColumn column : TriggerColumn.values()) {
+            for (ListQuery<TriggerColumn> query : orders(column)) {
+                assertTouchesAPage(
+                        "trigger", () -> installation.useCases.triggers().listOf(person, applications, query));
+            }
+        }
+    }
+
+    @Test
+    void runsOfATriggerAndTheirAttempts() throws SQLException {
+        for (TriggerRunColumn column : TriggerRunColumn.values()) {
+            for (ListQuery<TriggerRunColumn> query : orders(column)) {
+                for (int trigger : List.of(1, 2)) {
+                    assertTouchesAPage(
+                            "trigger_run",
+                            () -> installation.useCases.triggerRuns().list(person, new TriggerId(id(trigger)), query));
+                }
+                assertTouchesAPage(
+                        "trigger_attempt",
+                        () -> installation.useCases.triggerRuns().list(person, new TriggerId(id(1)), query));
+            }
+        }
+    }
+
+    @Test
+    void backendsOfATenant() throws SQLException {
+        for (BackendColumn column : BackendColumn.values()) {
+            for (ListQuery<BackendColumn> query : orders(column)) {
+                for (TenantId tenant : List.of(full.near().id(), full.far().id())) {
+                    assertTouchesAPage(
+                            "backend", () -> installation.useCases.backends().list(person, tenant, query));
                 }
             }
         }
@@ -278,10 +344,15 @@ class PagesTest {
         }
     }
 
+    /** Of one of the crowd. */
+    private static UUID id(int number) {
+        return UUID.fromString("01990000-0000-7000-8000-00000000000" + number);
+    }
+
     /** The first rows without an order, and by a column where no two rows have the same value in it. */
     private static <C extends Enum<C> & Column<?>> List<ListQuery<C>> orders(C column) {
         Optional<Page> page = Optional.of(new Page(ROWS, 0));
-        if (!List.of("id", "name", "slug", "username", "created_at", "updated_at")
+        if (!List.of("id", "name", "slug", "username", "created_at", "updated_at", "scheduled_at")
                         .contains(column.field())
                 || !column.orderable()) {
             return List.of(new ListQuery<>(List.of(), Optional.empty(), page));
@@ -293,9 +364,11 @@ class PagesTest {
     }
 
     private static void assertTouchesAPage(String table, Runnable work) throws SQLException {
-        RecordedStatements.Sent list = recorded.sentDuring(work).stream()
-                .filter(sent -> sent.sql().contains(" order by "))
-                .reduce((former, latter) -> latter)
+        List<RecordedStatements.Sent> sent = recorded.sentDuring(work);
+        Pattern named = Pattern.compile("from " + table + "\\b");
+        RecordedStatements.Sent list = sent.stream()
+                .filter(statement -> named.matcher(statement.sql()).find())
+                .reduce((before, last) -> last)
                 .orElseThrow();
         for (String plans : List.of("force_custom_plan", "force_generic_plan")) {
             List<String> plan = executed(list, plans);

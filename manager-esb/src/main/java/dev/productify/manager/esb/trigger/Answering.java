@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** Collects one answer: its beginning is kept, and one that has no end is cut off. */
 final class Answering {
@@ -55,8 +58,11 @@ final class Answering {
 
     void completed(Response response, Throwable failure) {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        // Of an exchange that failed before there was an answer the status is 0.
-        Optional<CallbackAnswer> answer = response == null || response.getStatus() < 100
+        // Of an exchange that failed before there was an answer the status is 0; of one that broke the rules it is the
+        // client's
+        // word for what was wrong, which nobody answered.
+        boolean none = response == null || response.getStatus() < 100 || failure instanceof HttpResponseException;
+        Optional<CallbackAnswer> answer = none
                 ? Optional.empty()
                 : Optional.of(new CallbackAnswer(response.getStatus(), headers(response), kept.toString(UTF_8)));
         told.accept(new Dispatch.Outcome(
@@ -77,6 +83,10 @@ final class Answering {
             }
             if (cause instanceof TooLongException) {
                 return "the answer was longer than " + MOST_BYTES + " bytes";
+            }
+            if (cause instanceof HttpException wrong
+                    && wrong.getCode() == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431) {
+                return "the headers of the answer were too long";
             }
             if (cause instanceof TimeoutException) {
                 return "there was no whole answer in time";

@@ -69,6 +69,8 @@ final class CallbackSender {
                 .tag(callback.run().tenant())
                 .path(target)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                // A connection in use is not idle because the backend thinks; unused ones are closed sooner.
+                .idleTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .headers(headers -> {
                     headers.put(HttpHeader.HOST, url.authority());
                     headers.put(HttpHeader.USER_AGENT, "Productify-Manager");

@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backend that says exactly what a test wants, right or wrong. */
-final class RawBackend implements AutoCloseable {
+public final class RawBackend implements AutoCloseable {
     /** Deals with one connection, which is closed when it returns. */
     @FunctionalInterface
-    interface Talk {
+    public interface Talk {
         /** @param number of the connection, from 1 on */
         void with(Socket socket, int number) throws IOException, InterruptedException;
     }
@@ -28,7 +28,7 @@ final class RawBackend implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    RawBackend(Talk talk) {
+    public RawBackend(Talk talk) {
         try {
             listening = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -61,7 +61,7 @@ final class RawBackend implements AutoCloseable {
     }
 
     /** Reads up to the end of a head; empty when the connection ends before. */
-    static String head(Socket socket) throws IOException {
+    public static String head(Socket socket) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -75,13 +75,13 @@ final class RawBackend implements AutoCloseable {
     }
 
     /** Lines end with CR and LF. */
-    static void say(Socket socket, String lines) throws IOException {
+    public static void say(Socket socket, String lines) throws IOException {
         socket.getOutputStream().write(lines.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
     /** Answers each request of each connection alike. */
-    static Talk saying(String lines) {
+    public static Talk saying(String lines) {
         return (socket, number) -> {
             while (!head(socket).isEmpty()) {
                 say(socket, lines);
@@ -89,7 +89,7 @@ final class RawBackend implements AutoCloseable {
         };
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + listening.getLocalPort() + path;
     }
 

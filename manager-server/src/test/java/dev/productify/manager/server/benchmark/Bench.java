@@ -178,6 +178,12 @@ final class Bench implements AutoCloseable {
         return connection;
     }
 
+    /** Address, user and password of the role of requests. */
+    String[] login() {
+        DatabaseAddress login = database.runtime();
+        return new String[] {login.jdbcUrl(), login.user(), login.password()};
+    }
+
     /** For a database of a peer's own. */
     Connection superuser() throws SQLException {
         DatabaseAddress superuser = database.superuser();

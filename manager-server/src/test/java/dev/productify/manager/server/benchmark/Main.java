@@ -16,7 +16,8 @@ final class Main {
             "promotion", PromotionBenchmark::new,
             "settings", SettingsBenchmark::new,
             "sign-in-timing", SignInTiming::new,
-            "tenancy", TenancyBenchmark::new));
+            "tenancy", TenancyBenchmark::new,
+            "triggers", TriggersBenchmark::new));
 
     private Main() {}
 

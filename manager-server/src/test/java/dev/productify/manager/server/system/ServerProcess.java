@@ -53,6 +53,10 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), out, err);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Where it answers, once it does. */
     URI awaitAddress() throws Exception {
         return Await.value("an address in " + out, PATIENCE, () -> {
