@@ -26,6 +26,7 @@ import dev.productify.manager.ports.contract.ProjectListContract;
 import dev.productify.manager.ports.contract.ProjectStoreContract;
 import dev.productify.manager.ports.contract.RunStoreContract;
 import dev.productify.manager.ports.contract.SealStoreContract;
+import dev.productify.manager.ports.contract.SessionStoreContract;
 import dev.productify.manager.ports.contract.SettingsStoreContract;
 import dev.productify.manager.ports.contract.TenantListContract;
 import dev.productify.manager.ports.contract.TenantStoreContract;
@@ -184,6 +185,14 @@ class ContractsTest {
 
     @Nested
     class OfPersonalAccessTokens extends PersonalAccessTokenStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfSessions extends SessionStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

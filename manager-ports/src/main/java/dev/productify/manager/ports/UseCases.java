@@ -2,10 +2,13 @@ package dev.productify.manager.ports;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
+import dev.productify.manager.domain.session.SessionTimes;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.domain.trigger.RetrySchedule;
 import dev.productify.manager.ports.access.Denials;
@@ -41,6 +44,14 @@ import dev.productify.manager.ports.pilet.Pilets;
 import dev.productify.manager.ports.pilet.PublicPilets;
 import dev.productify.manager.ports.promotion.PromotedFeature;
 import dev.productify.manager.ports.promotion.Promotions;
+import dev.productify.manager.ports.session.KnownIdentities;
+import dev.productify.manager.ports.session.KnownSessions;
+import dev.productify.manager.ports.session.Newcomers;
+import dev.productify.manager.ports.session.OpenIdConnect;
+import dev.productify.manager.ports.session.ProviderSignIn;
+import dev.productify.manager.ports.session.SessionSignIn;
+import dev.productify.manager.ports.session.Sessions;
+import dev.productify.manager.ports.session.SignIn;
 import dev.productify.manager.ports.settings.EffectiveFrontend;
 import dev.productify.manager.ports.settings.EffectiveFrontends;
 import dev.productify.manager.ports.settings.PromotedSettings;
@@ -58,6 +69,7 @@ import dev.productify.manager.ports.token.TokenIssuer;
 import dev.productify.manager.ports.trigger.PromotedTriggers;
 import dev.productify.manager.ports.trigger.TriggerRuns;
 import dev.productify.manager.ports.trigger.Triggers;
+import dev.productify.manager.ports.tx.Door.HeldSession;
 import dev.productify.manager.ports.tx.Door.HeldToken;
 import dev.productify.manager.ports.tx.Transactions;
 import java.time.InstantSource;
@@ -104,6 +116,8 @@ public record UseCases(
         Promotions promotions,
         BackendSecrets backendSecrets,
         VouchedPeople vouchedPeople,
+        SignIn signIn,
+        Sessions sessions,
         List<ReadModel<?, ?>> readModels) {
 
     /**
@@ -119,6 +133,8 @@ public record UseCases(
      *     when the database is
      * @param addresses which addresses may be called; asked at each saving
      * @param conversion what becomes of bodies at endpoints that convert
+     * @param oidc where people sign in; empty where they cannot
+     * @param sessionTimes how long they stay signed in
      */
     public record Needs(
             Transactions transactions,
@@ -131,7 +147,9 @@ public record UseCases(
             Optional<UserDirectory> directory,
             Supplier<SecretSealer> sealer,
             Supplier<AddressRules> addresses,
-            BodyConversion conversion) {
+            BodyConversion conversion,
+            Optional<OpenIdConnect> oidc,
+            SessionTimes sessionTimes) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -144,6 +162,37 @@ public record UseCases(
             requireNonNull(sealer, "sealer");
             requireNonNull(addresses, "addresses");
             requireNonNull(conversion, "conversion");
+            requireNonNull(oidc, "oidc");
+            requireNonNull(sessionTimes, "sessionTimes");
+        }
+
+        /** Where people do not sign in. */
+        public Needs(
+                Transactions transactions,
+                InstantSource clock,
+                Supplier<UUID> ids,
+                RandomGenerator secrets,
+                ProjectCreation projectCreation,
+                Executor background,
+                PasswordHasher passwords,
+                Optional<UserDirectory> directory,
+                Supplier<SecretSealer> sealer,
+                Supplier<AddressRules> addresses,
+                BodyConversion conversion) {
+            this(
+                    transactions,
+                    clock,
+                    ids,
+                    secrets,
+                    projectCreation,
+                    background,
+                    passwords,
+                    directory,
+                    sealer,
+                    addresses,
+                    conversion,
+                    Optional.empty(),
+                    SessionTimes.STANDARD);
         }
 
         /** Where nothing is converted. */
@@ -221,7 +270,14 @@ public record UseCases(
                 DefaultLocales.inWords(
                         application -> frontends.of(application).flatMap(EffectiveFrontend::defaultLocale)));
         PublicPilets publicPilets = new PublicPilets(needs.transactions());
-        Authentication authentication = Authentication.of(knownTokens, machines, needs.clock(), uses);
+        ReadModel<TokenSelector, HeldSession> knownSessions = KnownSessions.over(needs.transactions());
+        ReadModel<ExternalIdentity, User> knownIdentities = KnownIdentities.over(needs.transactions());
+        SessionSignIn sessions = new SessionSignIn(knownSessions, needs.sessionTimes(), needs.clock(), uses);
+        Newcomers newcomers = new Newcomers(needs.transactions(), journal);
+        Optional<ProviderSignIn> provider =
+                needs.oidc().map(oidc -> new ProviderSignIn(oidc, knownIdentities, newcomers, needs.clock()));
+        Authentication authentication =
+                Authentication.of(knownTokens, machines, sessions, provider, needs.clock(), uses);
         EndpointSecrets endpointSecrets = new EndpointSecrets(needs.sealer());
         BackendSecrets backendSecrets = new BackendSecrets(needs.sealer());
         KnownRoutes routes = KnownRoutes.over(needs.transactions(), endpointSecrets);
@@ -255,8 +311,15 @@ public record UseCases(
                 Promotions.of(guard, journal, promoted(journal)),
                 backendSecrets,
                 vouchedPeople,
+                SignIn.of(needs.oidc(), needs.transactions(), journal, needs.sessionTimes(), needs.secrets()),
+                Sessions.of(guard, journal, needs.sessionTimes()),
                 Stream.of(
-                                List.of(knownTokens, vouchedPeople.people(), frontends.model()),
+                                List.of(
+                                        knownTokens,
+                                        knownSessions,
+                                        knownIdentities,
+                                        vouchedPeople.people(),
+                                        frontends.model()),
                                 knownMachineUsers.models(),
                                 publicLanguagePacks.models(),
                                 publicPilets.models(),

@@ -2,6 +2,8 @@ package dev.productify.manager.server;
 
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
+import dev.productify.manager.domain.session.ClaimRules;
+import dev.productify.manager.domain.session.CookieCheck;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.trigger.MisfireRules;
 import dev.productify.manager.domain.trigger.RetrySchedule;
@@ -12,6 +14,8 @@ import dev.productify.manager.esb.gateway.GatewayLimits;
 import dev.productify.manager.esb.gateway.Visitors;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.esb.outbound.OutboundLimits;
+import dev.productify.manager.esb.session.OidcClient;
+import dev.productify.manager.esb.session.OidcProvider;
 import dev.productify.manager.esb.trigger.ExecutorLimits;
 import dev.productify.manager.esb.trigger.TriggerExecutor;
 import dev.productify.manager.graphql.GraphQlApi;
@@ -28,6 +32,8 @@ import dev.productify.manager.ports.endpoint.CallRecorder;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.pilet.ReplacedPackages;
+import dev.productify.manager.ports.session.EndedSessions;
+import dev.productify.manager.ports.session.OpenIdConnect;
 import dev.productify.manager.ports.trigger.Dispatch;
 import dev.productify.manager.ports.trigger.Firing;
 import dev.productify.manager.ports.trigger.OldRuns;
@@ -41,16 +47,21 @@ import dev.productify.manager.rest.languagepack.PublicLanguagePackRoutes;
 import dev.productify.manager.rest.pilet.PiletFiles;
 import dev.productify.manager.rest.pilet.PiletRoutes;
 import dev.productify.manager.rest.pilet.PublicPiletRoutes;
+import dev.productify.manager.rest.session.BrowserSessions;
+import dev.productify.manager.rest.session.SessionRoutes;
+import dev.productify.manager.rest.session.SignInRoutes;
 import dev.productify.manager.rest.settings.FrontendConfigRoutes;
 import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
 import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
+import dev.productify.manager.server.config.OidcSection;
 import dev.productify.manager.server.config.PocketIdSection;
 import dev.productify.manager.server.config.TriggersSection;
 import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
+import dev.productify.manager.server.http.Cors;
 import dev.productify.manager.server.http.HttpServer;
 import dev.productify.manager.server.http.RequestFacts;
 import dev.productify.manager.server.job.JobMetrics;
@@ -66,6 +77,7 @@ import dev.productify.manager.server.secrets.KeyCheck;
 import dev.productify.manager.server.secrets.PrivateFiles;
 import dev.productify.manager.server.secrets.SecretsKey;
 import dev.productify.manager.server.security.Argon2PasswordHasher;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,6 +91,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -92,6 +105,8 @@ public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
     private static final Logger BUS_LOG = LoggerFactory.getLogger(CallRecorder.class);
+
+    private static final List<String> SCOPES = List.of("openid", "profile", "email");
 
     private final Configuration configuration;
     private final Closing closing = new Closing();
@@ -120,7 +135,13 @@ public final class Manager implements AutoCloseable {
                             Persistence.open(configuration.database(), data, Optional.of(metrics.connectionPool())))
                     .listening());
             Background background = new Background(metrics.registry());
-            UseCases useCases = useCases(configuration, opening, background, sealer::join, () -> addresses(opening));
+            UseCases useCases = useCases(
+                    configuration,
+                    opening,
+                    background,
+                    sealer::join,
+                    () -> addresses(opening),
+                    provider(() -> addresses(opening)));
             metrics.readModels(useCases.readModels(), opening.changes());
             BusMetrics busMetrics = new BusMetrics(metrics.registry());
             CallRecorder calls = recorder(opening);
@@ -171,11 +192,15 @@ public final class Manager implements AutoCloseable {
     record Adapters(List<Handler> handlers, List<RouteModule> routes, Supplier<Optional<String>> unready) {}
 
     private Adapters adapters(UseCases useCases, Opening opening, Metrics metrics, BusMetrics busMetrics, CallLog log) {
-        Calls calls = new Calls(useCases.authentication());
+        BrowserSessions browsers = new BrowserSessions(
+                origin(), configuration.session().allowsHttp(), new CookieCheck(origins(configuration)));
+        Calls calls = new Calls(useCases.authentication(), browsers::credentials);
         OperationMetrics operations = metrics.operations();
         GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
         List<RouteModule> routes = new ArrayList<>();
         routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody())::register);
+        routes.add(new SignInRoutes(useCases.signIn(), useCases.sessions(), browsers, calls));
+        routes.add(new SessionRoutes(useCases.sessions(), calls));
         routes.add(new MachineRoutes(calls));
         PiletFiles piletFiles = new PiletFiles(dataDirectory(configuration).resolve("pilets"), useCases.publicPilets());
         routes.add(new PublicPiletRoutes(
@@ -199,7 +224,17 @@ public final class Manager implements AutoCloseable {
         }
         Gateway bus = bus(useCases, opening, log);
         busMetrics.gateway(bus.figures());
-        return new Adapters(List.of(bus), routes, () -> opening.await().trouble());
+        return new Adapters(List.of(new Cors(origins(configuration)), bus), routes, () -> opening.await().trouble());
+    }
+
+    private Function<Context, String> origin() {
+        Optional<String> publicUrl = configuration.server().publicUrl().map(URI::toString);
+        return context ->
+                publicUrl.orElseGet(() -> RequestFacts.of(context.req()).origin());
+    }
+
+    private static Set<String> origins(Configuration configuration) {
+        return Set.copyOf(configuration.cors().origins());
     }
 
     private TriggerExecutor executor(UseCases useCases, Opening opening, Metrics metrics) {
@@ -259,13 +294,24 @@ public final class Manager implements AutoCloseable {
                 section.maxObjects());
     }
 
-    /** Everything that the Manager does, on that database. */
+    /** Where nobody signs in with a browser. */
     static UseCases useCases(
             Configuration configuration,
             Transactions transactions,
             Executor background,
             Supplier<SecretSealer> sealer,
             Supplier<AddressRules> addresses) {
+        return useCases(configuration, transactions, background, sealer, addresses, Optional.empty());
+    }
+
+    /** Everything that the Manager does, on that database. */
+    static UseCases useCases(
+            Configuration configuration,
+            Transactions transactions,
+            Executor background,
+            Supplier<SecretSealer> sealer,
+            Supplier<AddressRules> addresses,
+            Optional<OpenIdConnect> oidc) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         return UseCases.of(new UseCases.Needs(
@@ -279,7 +325,25 @@ public final class Manager implements AutoCloseable {
                 directory(configuration.pocketId()),
                 sealer,
                 addresses,
-                new Conversions()));
+                new Conversions(),
+                oidc,
+                configuration.session().times()));
+    }
+
+    /** Nothing is asked of it yet. */
+    private Optional<OpenIdConnect> provider(Supplier<AddressRules> addresses) {
+        OidcSection section = configuration.oidc();
+        return section.issuer().map(issuer -> {
+            String clientId = section.clientId().orElseThrow();
+            OidcProvider provider = closing.add(new OidcProvider(
+                    new OidcClient(issuer, clientId, section.clientSecret(), SCOPES),
+                    new Outbound(() -> OutboundRules.chosen(addresses.get()), OutboundLimits.STANDARD),
+                    new Outbound(addresses, OutboundLimits.STANDARD),
+                    InstantSource.system()));
+            return new OpenIdConnect(
+                    provider,
+                    new ClaimRules(issuer.toString(), clientId, Set.copyOf(section.audiences()), section.clockSkew()));
+        });
     }
 
     private static Optional<UserDirectory> directory(PocketIdSection section) {
@@ -310,7 +374,8 @@ public final class Manager implements AutoCloseable {
                 new PeriodicJob(CallLogPurge.NAME, CallLogPurge.PERIOD, purge),
                 OldRuns.job(configuration.triggers().runRetention()),
                 ReplacedPackages.job(
-                        InstantSource.system(), configuration.pilets().replacedRetention()));
+                        InstantSource.system(), configuration.pilets().replacedRetention()),
+                EndedSessions.job(configuration.session().times(), InstantSource.system()));
     }
 
     private List<Handler> handlers(Adapters adapters) {

@@ -7,6 +7,7 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.jdbc.access.UserRow;
+import dev.productify.manager.jdbc.session.SessionRow;
 import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.jdbc.token.PersonalAccessTokenRow;
 import java.util.Locale;
@@ -41,6 +42,12 @@ final class DoorRows {
     /** A token with its user. */
     record OfToken(PersonalAccessTokenRow token, UserRow user) {
         static final String COLUMNS = Columns.prefixed("t", "token", PersonalAccessTokenRow.class) + ", "
+                + Columns.prefixed("u", "user", UserRow.class);
+    }
+
+    /** A session with its user. */
+    record OfSession(SessionRow session, UserRow user) {
+        static final String COLUMNS = Columns.prefixed("s", "session", SessionRow.class) + ", "
                 + Columns.prefixed("u", "user", UserRow.class);
     }
 

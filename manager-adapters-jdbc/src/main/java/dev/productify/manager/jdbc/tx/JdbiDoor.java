@@ -1,7 +1,9 @@
 package dev.productify.manager.jdbc.tx;
 
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
@@ -9,7 +11,9 @@ import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
+import dev.productify.manager.jdbc.access.UserRow;
 import dev.productify.manager.jdbc.machineuser.MachineUserRow;
+import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.jdbc.shared.Session;
 import dev.productify.manager.jdbc.tenancy.SlugPattern;
 import dev.productify.manager.ports.access.Standing;
@@ -102,6 +106,15 @@ final class JdbiDoor implements Door {
              where t.selector = :selector
             """;
 
+    private static final String SESSION = "select " + DoorRows.OfSession.COLUMNS + """
+             from user_session s join user_account u on u.id = s.user_id
+             where s.selector = :selector
+            """;
+
+    private static final String IDENTITY = "select " + Columns.of("u", UserRow.class) + """
+             from user_account u where u.subject = :subject and u.issuer = :issuer
+            """;
+
     private final Session session;
 
     JdbiDoor(Session session) {
@@ -184,6 +197,21 @@ final class JdbiDoor implements Door {
     public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
         return session.one(DoorRows.OfToken.class, TOKEN, Map.of("selector", selector.value()))
                 .map(row -> new HeldToken(row.token().toToken(), row.user().toUser()));
+    }
+
+    @Override
+    public Optional<HeldSession> session(TokenSelector selector) {
+        return session.one(DoorRows.OfSession.class, SESSION, Map.of("selector", selector.value()))
+                .map(row -> new HeldSession(row.session().toSession(), row.user().toUser()));
+    }
+
+    @Override
+    public Optional<User> user(ExternalIdentity identity) {
+        return session.one(
+                        UserRow.class,
+                        IDENTITY,
+                        Map.of("subject", identity.subject(), "issuer", identity.issuer()))
+                .map(UserRow::toUser);
     }
 
     @Override

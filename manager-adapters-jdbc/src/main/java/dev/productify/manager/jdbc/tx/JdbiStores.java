@@ -14,6 +14,7 @@ import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
 import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
 import dev.productify.manager.jdbc.pilet.JdbiPackageStore;
 import dev.productify.manager.jdbc.pilet.JdbiPiletStore;
+import dev.productify.manager.jdbc.session.JdbiSessionStore;
 import dev.productify.manager.jdbc.settings.JdbiSettingsStore;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Scope;
@@ -38,6 +39,7 @@ import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.PiletStore;
+import dev.productify.manager.ports.session.SessionStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -84,6 +86,11 @@ final class JdbiStores implements Stores {
     @Override
     public PersonalAccessTokenStore personalAccessTokens() {
         return new JdbiPersonalAccessTokenStore(queries);
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new JdbiSessionStore(queries);
     }
 
     @Override

@@ -41,6 +41,7 @@ class IsolationOfTablesTest {
             "user_account",
             "member",
             "personal_access_token",
+            "user_session",
             "machine_user",
             "door_language_pack",
             "door_project",

@@ -15,6 +15,9 @@ import dev.productify.manager.domain.endpoint.LoggedCallId;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.session.Session;
+import dev.productify.manager.domain.session.SessionId;
+import dev.productify.manager.domain.session.SessionTimes;
 import dev.productify.manager.domain.settings.ConfigPatch;
 import dev.productify.manager.domain.settings.SettingField;
 import dev.productify.manager.domain.settings.SettingValue;
@@ -25,6 +28,8 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.token.TokenKind;
+import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
@@ -41,6 +46,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +79,25 @@ public final class Installations {
         User.Draft draft =
                 new User.Draft(new Username(username), new Email(username + "@example.com"), Optional.empty());
         User user = useCases.users().create(admin, draft, true).user();
-        return World.call(new Principal.Person(user.id(), user.username(), false));
+        Call call = World.call(new Principal.Person(user.id(), user.username(), false));
+        signedIn(user);
+        return call;
+    }
+
+    private void signedIn(User user) {
+        TokenText secret = TokenText.generate(TokenKind.SESSION, new SecureRandom());
+        Session session = Session.begin(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                secret,
+                SessionTimes.STANDARD,
+                Optional.empty(),
+                Optional.empty(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        transactions.write(door -> new Admission<>(new Binding.Own(user.id()), null), (stores, nothing) -> {
+            stores.sessions().insert(session);
+            return true;
+        });
     }
 
     /** A project of that person, with two tenants and an application in each. */

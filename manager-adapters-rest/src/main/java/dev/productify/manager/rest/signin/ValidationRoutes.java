@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.productify.manager.domain.endpoint.OwnCookies;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.ports.signin.CredentialChecks;
 import dev.productify.manager.rest.RouteModule;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the authenticating proxy asks about the credentials of others (contract A6). Every no looks the same. Where a proxy
@@ -27,6 +29,8 @@ public final class ValidationRoutes implements RouteModule {
     private static final String SOURCE = "manager.source";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<String> SESSION_COOKIES = Set.of(OwnCookies.SESSION, OwnCookies.INSECURE_SESSION);
 
     private final CredentialChecks checks;
     private final Optional<byte[]> proxyToken;
@@ -65,7 +69,7 @@ public final class ValidationRoutes implements RouteModule {
             invalid(context);
             return;
         }
-        checks.person(text(body, "token"), source(context))
+        checks.person(secret(text(body, "token")), source(context))
                 .ifPresentOrElse(
                         person -> valid(
                                 context,
@@ -74,6 +78,17 @@ public final class ValidationRoutes implements RouteModule {
                                 "username",
                                 person.username().value()),
                         () -> invalid(context));
+    }
+
+    /** The secret itself, or the {@code Cookie} field that it came in. */
+    private static String secret(String text) {
+        for (String pair : text.split(";")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && SESSION_COOKIES.contains(pair.substring(0, equals).strip())) {
+                return pair.substring(equals + 1).strip();
+            }
+        }
+        return text;
     }
 
     private boolean isFromTheProxy(Context context) {

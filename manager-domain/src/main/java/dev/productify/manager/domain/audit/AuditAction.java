@@ -12,6 +12,8 @@ public enum AuditAction {
     PROMOTE,
     /** An application was made after another one. */
     COPY,
+    /** Signed in. */
+    LOGIN,
     /** Refused: the one row that is not about a change. */
     DENIED;
 

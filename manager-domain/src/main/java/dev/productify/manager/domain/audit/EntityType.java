@@ -19,7 +19,8 @@ public enum EntityType {
     MACHINE_USER_2_ENDPOINT("MachineUser2Endpoint"),
     TRIGGER("Trigger"),
     TRIGGER_RUN("TriggerRun"),
-    BACKEND("Backend");
+    BACKEND("Backend"),
+    SESSION("Session");
 
     private final String word;
 

@@ -4,8 +4,17 @@ import java.util.Set;
 
 /** Keeps the Manager's own cookies between it and the browser: backends neither see nor set them. */
 public final class OwnCookies {
+    /** Holds the session. */
+    public static final String SESSION = "__Host-manager";
+    /** Holds the ticket while somebody is at the provider. */
+    public static final String SIGN_IN = "__Host-manager-signin";
+    /** What the two are called where there is no TLS: browsers keep cookies with the prefix only from secure origins. */
+    public static final String INSECURE_SESSION = "manager-insecure";
+
+    public static final String INSECURE_SIGN_IN = "manager-insecure-signin";
+
     /** Names of the cookies by which the Manager knows browsers, as they are written. */
-    public static final Set<String> NAMES = Set.of("__Host-manager");
+    public static final Set<String> NAMES = Set.of(SESSION, SIGN_IN, INSECURE_SESSION, INSECURE_SIGN_IN);
 
     private OwnCookies() {}
 

@@ -89,7 +89,12 @@ final class UserService implements Users {
     @Override
     public User setDisabled(Call call, UserId id, boolean disabled) {
         return guard.platform(call, "disable or enable a user", stores -> {
-            return changed(stores, call, id, user -> user.withDisabled(disabled, journal.now()));
+            User user = changed(stores, call, id, before -> before.withDisabled(disabled, journal.now()));
+            if (disabled) {
+                // Enabled again, they sign in anew.
+                stores.sessions().deleteAll(id);
+            }
+            return user;
         });
     }
 

@@ -150,6 +150,10 @@ public final class Journal {
     }
 
     private static String verb(AuditAction action) {
-        return action == AuditAction.COPY ? "copied" : action.word().toLowerCase(Locale.ROOT) + "d";
+        return switch (action) {
+            case COPY -> "copied";
+            case LOGIN -> "begun";
+            default -> action.word().toLowerCase(Locale.ROOT) + "d";
+        };
     }
 }

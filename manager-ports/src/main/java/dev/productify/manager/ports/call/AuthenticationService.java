@@ -7,9 +7,12 @@ import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.token.PersonalAccessToken;
+import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.changes.ReadModel;
+import dev.productify.manager.ports.session.ProviderSignIn;
+import dev.productify.manager.ports.session.SessionSignIn;
 import dev.productify.manager.ports.signin.LastUses;
 import dev.productify.manager.ports.signin.MachineSignIn;
 import dev.productify.manager.ports.tx.Door.HeldToken;
@@ -20,16 +23,22 @@ import java.util.Optional;
 final class AuthenticationService implements Authentication {
     private final ReadModel<TokenSelector, HeldToken> tokens;
     private final Optional<MachineSignIn> machines;
+    private final Optional<SessionSignIn> sessions;
+    private final Optional<ProviderSignIn> provider;
     private final InstantSource clock;
     private final LastUses uses;
 
     AuthenticationService(
             ReadModel<TokenSelector, HeldToken> tokens,
             Optional<MachineSignIn> machines,
+            Optional<SessionSignIn> sessions,
+            Optional<ProviderSignIn> provider,
             InstantSource clock,
             LastUses uses) {
         this.tokens = tokens;
         this.machines = machines;
+        this.sessions = sessions;
+        this.provider = provider;
         this.clock = clock;
         this.uses = uses;
     }
@@ -41,7 +50,13 @@ final class AuthenticationService implements Authentication {
                     UNAUTHENTICATED, "Authentication is needed: send Authorization: Bearer with an access token");
         }
         if (credentials instanceof Credentials.Bearer bearer) {
-            return TokenText.parse(bearer.token()).map(this::holder).orElseThrow(AuthenticationService::refused);
+            return bearer(bearer.token());
+        }
+        if (credentials instanceof Credentials.SessionCookie cookie) {
+            return TokenText.parse(cookie.value())
+                    .filter(token -> token.kind() == TokenKind.SESSION)
+                    .map(this::holder)
+                    .orElseThrow(AuthenticationService::refused);
         }
         if (credentials instanceof Credentials.Basic basic) {
             return machines.flatMap(known -> known.byName(basic.username(), basic.password(), source))
@@ -51,6 +66,16 @@ final class AuthenticationService implements Authentication {
         throw refused();
     }
 
+    private Caller bearer(String text) {
+        Optional<TokenText> token = TokenText.parse(text);
+        if (token.isPresent()) {
+            return holder(token.get());
+        }
+        return provider.filter(known -> !TokenText.hasPrefix(text))
+                .flatMap(known -> known.byToken(text))
+                .orElseThrow(AuthenticationService::refused);
+    }
+
     private Caller holder(TokenText token) {
         return switch (token.kind()) {
             case PERSONAL_ACCESS -> person(token);
@@ -58,7 +83,8 @@ final class AuthenticationService implements Authentication {
                 machines.flatMap(known -> known.byToken(token))
                         .map(AuthenticationService::caller)
                         .orElseThrow(AuthenticationService::refused);
-            case SESSION -> throw refused();
+            case SESSION ->
+                sessions.flatMap(known -> known.bySecret(token)).orElseThrow(AuthenticationService::refused);
         };
     }
 

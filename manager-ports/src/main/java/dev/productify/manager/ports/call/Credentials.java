@@ -41,6 +41,18 @@ public sealed interface Credentials {
         }
     }
 
+    /** The secret of a session that a browser keeps in a cookie. */
+    record SessionCookie(String value) implements Credentials {
+        public SessionCookie {
+            requireNonNull(value, "value");
+        }
+
+        @Override
+        public String toString() {
+            return "SessionCookie[…]";
+        }
+    }
+
     /**
      * Reads an {@code Authorization} field (RFC 9110, section 11.6.2).
      *

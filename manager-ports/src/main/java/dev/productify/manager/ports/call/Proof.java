@@ -2,6 +2,7 @@ package dev.productify.manager.ports.call;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.session.SessionId;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,27 @@ public sealed interface Proof {
     record OfPersonalAccessToken(PersonalAccessTokenId id, Optional<Instant> expiresAt) implements Proof {
         public OfPersonalAccessToken {
             requireNonNull(id, "id");
+            requireNonNull(expiresAt, "expiresAt");
+        }
+    }
+
+    /**
+     * A session. What is made in it may outlive it: people sign in to make the tokens that their programs then use for months.
+     */
+    record OfSession(SessionId id) implements Proof {
+        public OfSession {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.empty();
+        }
+    }
+
+    /** A token of the identity provider. */
+    record OfProviderToken(Optional<Instant> expiresAt) implements Proof {
+        public OfProviderToken {
             requireNonNull(expiresAt, "expiresAt");
         }
     }

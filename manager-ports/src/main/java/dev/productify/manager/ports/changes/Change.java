@@ -34,6 +34,8 @@ public record Change(Kind kind, String key) {
     public enum Kind {
         /** A personal access token; the key is its selector. */
         TOKEN("token"),
+        /** A session; the key is its selector. */
+        SESSION("session"),
         /** A user; the key is the id. */
         USER("user"),
         /** A machine user; the key is the id. */
@@ -87,6 +89,10 @@ public record Change(Kind kind, String key) {
 
     public static Change of(TokenSelector token) {
         return new Change(Kind.TOKEN, token.value());
+    }
+
+    public static Change ofSession(TokenSelector session) {
+        return new Change(Kind.SESSION, session.value());
     }
 
     public static Change of(UserId user) {

@@ -102,6 +102,19 @@ public final class ReadModel<K, V> {
         changes.subscribe(this::drop);
     }
 
+    /** What there is under that key by now; a copy that was made before is dropped. */
+    public Optional<V> renewed(K key) {
+        lock.lock();
+        try {
+            if (copies.containsKey(key)) {
+                remove(key);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return get(key);
+    }
+
     /** What there is under that key; throws what the loader throws. */
     public Optional<V> get(K key) {
         // First of all: a copy that is looked at after this holds all that was told before it.

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.session.Session;
+import dev.productify.manager.domain.session.SessionId;
 import dev.productify.manager.domain.shared.Id;
 import dev.productify.manager.domain.token.PersonalAccessToken;
 import dev.productify.manager.domain.token.PersonalAccessTokenId;
@@ -68,6 +70,16 @@ public final class LastUses {
     public void used(MachineUser user, Instant at) {
         MachineUserId id = user.id();
         used(id, user.lastUsedAt(), at, (stores, time) -> stores.machineUsers().used(id, time));
+    }
+
+    /** @param session as it was found, with the time that is noted of it so far */
+    public void used(Session session, Instant at) {
+        SessionId id = session.id();
+        used(
+                id,
+                Optional.of(session.lastUsedAt()),
+                at,
+                (stores, time) -> stores.sessions().used(id, time));
     }
 
     private void used(Id id, Optional<Instant> before, Instant at, BiConsumer<Stores, Instant> write) {

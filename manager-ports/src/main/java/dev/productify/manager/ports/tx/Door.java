@@ -1,10 +1,12 @@
 package dev.productify.manager.ports.tx;
 
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.session.Session;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.PersonalAccessToken;
@@ -39,6 +41,11 @@ public interface Door {
 
     Optional<HeldToken> personalAccessToken(TokenSelector selector);
 
+    Optional<HeldSession> session(TokenSelector selector);
+
+    /** The user who that is to the identity provider. */
+    Optional<User> user(ExternalIdentity identity);
+
     /** The machine user with that token, present or retiring. */
     Optional<MachineUser> machineUser(TokenSelector selector);
 
@@ -50,4 +57,7 @@ public interface Door {
 
     /** A token with the user who holds it. */
     record HeldToken(PersonalAccessToken token, User user) {}
+
+    /** A session with the user who is signed in. */
+    record HeldSession(Session session, User user) {}
 }

@@ -14,6 +14,7 @@ import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.PiletStore;
+import dev.productify.manager.ports.session.SessionStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -35,6 +36,8 @@ public interface Stores {
     MemberStore members();
 
     PersonalAccessTokenStore personalAccessTokens();
+
+    SessionStore sessions();
 
     MachineUserStore machineUsers();
 

@@ -9,6 +9,20 @@ public sealed interface Audience {
     /** Whoever can prove who they are. */
     record SignedIn() implements Audience {}
 
+    /** Who comes back from the identity provider, as none of the callers does. */
+    record Returning() implements Audience {}
+
+    static Audience returning() {
+        return new Returning();
+    }
+
+    /** Who is known by a session; who is known by something else is refused. */
+    record InSession() implements Audience {}
+
+    static Audience inSession() {
+        return new InSession();
+    }
+
     /** As {@link SignedIn}, but not machine users, which are refused (contract A2). */
     record People() implements Audience {}
 

@@ -18,6 +18,7 @@ public enum Caller {
     VIEWER_OF_APPLICATION(Rank.VIEWER, Spot.APPLICATION),
     EDITOR_OF_APPLICATION(Rank.EDITOR, Spot.APPLICATION),
     ADMIN_OF_APPLICATION(Rank.ADMIN, Spot.APPLICATION),
+    ADMIN_OF_TENANT_IN_SESSION(Credential.SESSION, Rank.ADMIN, Spot.TENANT),
     ADMIN_OF_OTHER_PROJECT(Rank.ADMIN, Spot.OTHER_PROJECT),
     ADMIN_OF_SIBLING_TENANT(Rank.ADMIN, Spot.SIBLING_TENANT),
     DISABLED_ADMIN_OF_PROJECT(Credential.TOKEN_OF_DISABLED, Rank.ADMIN, Spot.PROJECT),
@@ -34,6 +35,7 @@ public enum Caller {
     public enum Credential {
         NONE,
         TOKEN,
+        SESSION,
         TOKEN_OF_DISABLED,
         REVOKED_TOKEN,
         EXPIRED_TOKEN,
@@ -72,7 +74,7 @@ public enum Caller {
     public boolean isKnown() {
         return switch (credential) {
             case NONE, TOKEN_OF_DISABLED, REVOKED_TOKEN, EXPIRED_TOKEN, TOKEN_OF_DISABLED_MACHINE -> false;
-            case TOKEN, TOKEN_OF_PLATFORM_ADMINISTRATOR, TOKEN_OF_MACHINE -> true;
+            case TOKEN, SESSION, TOKEN_OF_PLATFORM_ADMINISTRATOR, TOKEN_OF_MACHINE -> true;
         };
     }
 

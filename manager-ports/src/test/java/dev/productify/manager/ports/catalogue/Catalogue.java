@@ -14,6 +14,7 @@ public final class Catalogue {
                         AccessOperations.all(),
                         MemberOperations.all(),
                         TokenOperations.all(),
+                        SessionOperations.all(),
                         MachineUserOperations.all(),
                         SettingsOperations.all(),
                         LanguagePackOperations.all(),

@@ -31,6 +31,9 @@ import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.pilet.Pilet;
+import dev.productify.manager.domain.session.Session;
+import dev.productify.manager.domain.session.SessionId;
+import dev.productify.manager.domain.session.SessionTimes;
 import dev.productify.manager.domain.settings.ConfigPatch;
 import dev.productify.manager.domain.settings.SettingField;
 import dev.productify.manager.domain.settings.SettingValue;
@@ -154,9 +157,14 @@ public final class Fixture {
      * A caller, ready to call.
      *
      * @param id of the user or of the machine user
-     * @param authorization for the field of that name; empty for callers without credentials
+     * @param authorization for the field of that name; empty for callers without credentials, and in a session
+     * @param session its secret, for callers who are in one
      */
-    public record Person(UUID id, Call call, Optional<String> authorization) {}
+    public record Person(UUID id, Call call, Optional<String> authorization, Optional<String> session) {
+        Person(UUID id, Call call, Optional<String> authorization) {
+            this(id, call, authorization, Optional.empty());
+        }
+    }
 
     /**
      * Plants the tree by use cases, so that whatever belongs to a place from birth is there.
@@ -462,16 +470,32 @@ public final class Fixture {
             return new Person(user.id().value(), call, Optional.empty());
         }
         String[] secret = new String[1];
+        TokenText session = TokenText.generate(TokenKind.SESSION, random);
         platform(stores -> {
             stores.users().insert(user);
             PersonalAccessTokens.Created token = token(stores, user.id(), caller.credential());
             secret[0] = token.secret().reveal();
             keep(caller, "token", token.token().id().value());
             keep(caller, "spare", token(stores, user.id()).token().id().value());
+            keep(caller, "session", signIn(stores, user.id(), TokenText.generate(TokenKind.SESSION, random)));
+            if (caller.credential() == Caller.Credential.SESSION) {
+                signIn(stores, user.id(), session);
+            }
             caller.roles().forEach((spot, rank) -> keep(caller, "membership", enrol(stores, user.id(), spot, rank)));
         });
         keep(caller, "user", user.id().value());
+        if (caller.credential() == Caller.Credential.SESSION) {
+            return new Person(user.id().value(), call, Optional.empty(), Optional.of(session.reveal()));
+        }
         return new Person(user.id().value(), call, Optional.of("Bearer " + secret[0]));
+    }
+
+    private UUID signIn(Stores stores, UserId user, TokenText secret) {
+        SessionId id = new SessionId(journal.newId());
+        SessionTimes times = SessionTimes.STANDARD;
+        stores.sessions()
+                .insert(Session.begin(id, user, secret, times, Optional.empty(), Optional.empty(), journal.now()));
+        return id.value();
     }
 
     private Person machine(Caller caller) {
@@ -542,6 +566,7 @@ public final class Fixture {
             }
             UserId guest = new UserId(id(Resident.GUEST));
             ids.put(Resident.GUEST.token(), token(stores, guest).token().id().value());
+            ids.put(Resident.GUEST.session(), signIn(stores, guest, TokenText.generate(TokenKind.SESSION, random)));
             for (Spot spot : List.of(Spot.PROJECT, Spot.TENANT, Spot.SIBLING_TENANT, Spot.OTHER_PROJECT)) {
                 ids.putAll(logPerson(stores, spot, new UserId(id(Resident.at(spot)))));
                 ids.putAll(logMachine(stores, spot));

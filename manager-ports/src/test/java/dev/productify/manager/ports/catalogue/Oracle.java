@@ -18,8 +18,11 @@ public final class Oracle {
         if (audience instanceof Audience.Everybody) {
             return Outcome.ANSWERED;
         }
-        if (!caller.isKnown()) {
+        if (!caller.isKnown() || audience instanceof Audience.Returning) {
             return Outcome.UNAUTHENTICATED;
+        }
+        if (audience instanceof Audience.InSession) {
+            return caller.credential() == Caller.Credential.SESSION ? Outcome.ANSWERED : Outcome.FORBIDDEN;
         }
         if (audience instanceof Audience.Machines) {
             return caller.isMachine() ? Outcome.ANSWERED : Outcome.FORBIDDEN;

@@ -36,6 +36,10 @@ public enum Resident implements Thing {
         return new Thing.OfResident(this, "membership");
     }
 
+    public Thing session() {
+        return new Thing.OfResident(this, "session");
+    }
+
     public Thing token() {
         return new Thing.OfResident(this, "token");
     }

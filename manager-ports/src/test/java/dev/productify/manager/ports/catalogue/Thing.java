@@ -4,7 +4,7 @@ package dev.productify.manager.ports.catalogue;
 public interface Thing {
     String name();
 
-    /** What belongs to one of the residents: their {@code membership}, their {@code token}. */
+    /** What belongs to one of the residents: their {@code membership}, {@code token}, {@code session}. */
     record OfResident(Resident resident, String what) implements Thing {
         @Override
         public String name() {
@@ -24,7 +24,7 @@ public interface Thing {
     }
 
     /**
-     * What belongs to one of the callers: {@code user}, {@code membership}, {@code token}, and a {@code spare} one; the {@code
+     * What belongs to one of the callers: {@code user}, {@code membership}, {@code token}, and a {@code spare} one, a {@code session}; the {@code
      * machine user} that calls.
      */
     record OfCaller(Caller caller, String what) implements Thing {

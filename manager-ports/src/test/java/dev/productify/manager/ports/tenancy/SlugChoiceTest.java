@@ -4,7 +4,9 @@ import static dev.productify.manager.domain.shared.ErrorCode.CONFLICT;
 import static dev.productify.manager.ports.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.Principal;
+import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.UserId;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.machineuser.MachineUser;
@@ -193,6 +195,16 @@ class SlugChoiceTest {
                 @Override
                 public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
                     return door.personalAccessToken(selector);
+                }
+
+                @Override
+                public Optional<HeldSession> session(TokenSelector selector) {
+                    return door.session(selector);
+                }
+
+                @Override
+                public Optional<User> user(ExternalIdentity identity) {
+                    return door.user(identity);
                 }
 
                 @Override

@@ -12,6 +12,7 @@ import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LoggedCallId;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
+import dev.productify.manager.domain.session.Session;
 import dev.productify.manager.domain.settings.LevelSettings;
 import dev.productify.manager.domain.settings.SettingsId;
 import dev.productify.manager.domain.tenancy.Application;
@@ -55,6 +56,7 @@ final class Data {
     Map<LoggedCallId, LoggedCallStore.Entry> loggedCalls = new LinkedHashMap<>();
     PiletRows pilets = new PiletRows();
     TriggerRows triggers = new TriggerRows();
+    Map<TokenSelector, Session> sessions = new LinkedHashMap<>();
 
     Data() {
         this(
@@ -118,6 +120,7 @@ final class Data {
         copy.loggedCalls = new LinkedHashMap<>(loggedCalls);
         copy.pilets = pilets.copy();
         copy.triggers = triggers.copy();
+        copy.sessions = new LinkedHashMap<>(sessions);
         return copy;
     }
 
@@ -135,6 +138,10 @@ final class Data {
                 changes.add(Change.of(selector));
             }
         });
+        // All that changes of a session is when it was used, which no copy has to know.
+        sessions.keySet().stream()
+                .filter(selector -> !next.sessions.containsKey(selector))
+                .forEach(selector -> changes.add(Change.ofSession(selector)));
         machineUsers.forEach((id, user) -> {
             MachineUser now = next.machineUsers.get(id);
             if (now == null || user.version() != now.version()) {

@@ -1,5 +1,6 @@
 package dev.productify.manager.ports.testing;
 
+import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.Grant;
 import dev.productify.manager.domain.access.Member;
 import dev.productify.manager.domain.access.Principal;
@@ -91,6 +92,19 @@ final class InMemoryDoor implements Door {
     public Optional<HeldToken> personalAccessToken(TokenSelector selector) {
         return Optional.ofNullable(data.tokens.get(selector))
                 .map(token -> new HeldToken(token, data.users.get(token.user())));
+    }
+
+    @Override
+    public Optional<HeldSession> session(TokenSelector selector) {
+        return Optional.ofNullable(data.sessions.get(selector))
+                .map(session -> new HeldSession(session, data.users.get(session.user())));
+    }
+
+    @Override
+    public Optional<User> user(ExternalIdentity identity) {
+        return data.users.values().stream()
+                .filter(user -> user.identity().equals(Optional.of(identity)))
+                .findFirst();
     }
 
     @Override

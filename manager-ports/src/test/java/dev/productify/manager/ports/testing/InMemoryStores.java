@@ -14,6 +14,7 @@ import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.PiletStore;
+import dev.productify.manager.ports.session.SessionStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
 import dev.productify.manager.ports.tenancy.ProjectStore;
@@ -65,6 +66,11 @@ final class InMemoryStores implements Stores {
     @Override
     public PersonalAccessTokenStore personalAccessTokens() {
         return new InMemoryPersonalAccessTokenStore(data, sightline);
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new InMemorySessionStore(data, sightline);
     }
 
     @Override

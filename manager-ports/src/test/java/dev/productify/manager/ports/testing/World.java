@@ -24,6 +24,7 @@ import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.session.SessionTimes;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.shared.SemanticVersion;
@@ -45,7 +46,9 @@ import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Caller;
+import dev.productify.manager.ports.endpoint.BodyConversion;
 import dev.productify.manager.ports.machineuser.MachineUsers;
+import dev.productify.manager.ports.session.OpenIdConnect;
 import dev.productify.manager.ports.tx.Admission;
 import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
@@ -70,6 +73,7 @@ public final class World implements InstantSource {
     public final InMemoryTransactions transactions = new InMemoryTransactions(this);
     public final PlainPasswords passwords = new PlainPasswords();
     public final InMemoryUserDirectory directory = new InMemoryUserDirectory();
+    public final InMemoryIdentityProvider provider = new InMemoryIdentityProvider();
     public final UseCases useCases;
     public final Call admin;
 
@@ -174,6 +178,24 @@ public final class World implements InstantSource {
                 Optional.of(directory),
                 FixedSecrets::sealer,
                 FixedSecrets::addresses));
+    }
+
+    /** The use cases with {@link #provider}, which they have not by themselves. */
+    public UseCases withProvider(SessionTimes times) {
+        return UseCases.of(new UseCases.Needs(
+                transactions,
+                this,
+                ids,
+                new Random(46),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run,
+                passwords,
+                Optional.empty(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses,
+                BodyConversion.NONE,
+                Optional.of(new OpenIdConnect(provider, InMemoryIdentityProvider.RULES)),
+                times));
     }
 
     /** The use cases over other transactions, such as some that wrap these. */

@@ -3,6 +3,7 @@ package dev.productify.manager.server.config;
 import static dev.productify.manager.server.config.Keys.*;
 
 import dev.productify.manager.domain.machineuser.PasswordHash;
+import dev.productify.manager.domain.session.SessionTimes;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public record Configuration(
         PasswordsSection passwords,
         ProxySection proxy,
         PocketIdSection pocketId,
+        OidcSection oidc,
+        SessionSection session,
         CorsSection cors,
         AssetsSection assets,
         PiletsSection pilets,
@@ -88,6 +91,15 @@ public record Configuration(
                         settings.get(PASSWORDS_LANES))),
                 new ProxySection(settings.find(PROXY_TOKEN)),
                 new PocketIdSection(settings.find(POCKET_ID_HOST), settings.find(POCKET_ID_API_KEY)),
+                new OidcSection(
+                        settings.find(OIDC_ISSUER),
+                        settings.find(OIDC_CLIENT_ID),
+                        settings.find(OIDC_CLIENT_SECRET),
+                        settings.get(OIDC_AUDIENCES),
+                        settings.get(OIDC_CLOCK_SKEW)),
+                new SessionSection(
+                        new SessionTimes(settings.get(SESSION_IDLE_TIMEOUT), settings.get(SESSION_LIFETIME)),
+                        settings.find(SESSION_ALLOW_HTTP).orElse(false)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 new AssetsSection(settings.find(ASSETS_ORIGIN)),
                 new PiletsSection(settings.get(PILETS_REPLACED_RETENTION)),

@@ -1,6 +1,8 @@
 package dev.productify.manager.server.config;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.session.ClaimRules;
+import dev.productify.manager.domain.session.SessionTimes;
 import dev.productify.manager.domain.shared.Cidr;
 import dev.productify.manager.server.config.LogSection.Format;
 import dev.productify.manager.server.config.LogSection.Level;
@@ -196,6 +198,57 @@ public final class Keys {
                     Keys::apiKey,
                     "API key of a Pocket ID administrator, by which the Manager looks people up.")
             .hidden();
+    static final Key<URI> OIDC_ISSUER = Key.optional(
+            "oidc.issuer",
+            "nobody can sign in with a browser",
+            "https://id.example.com",
+            "an http or https address without query or fragment, as the provider itself writes it",
+            Keys::issuer,
+            "Provider of OpenID Connect at which people sign in; its `/.well-known/openid-configuration` must name exactly "
+                    + "this issuer. It may be a private address. Belongs to `oidc.client_id`.");
+    static final Key<String> OIDC_CLIENT_ID = Key.optional(
+            "oidc.client_id",
+            "absent",
+            "manager",
+            "1 to 1000 visible characters of ASCII",
+            Keys::apiKey,
+            "What the provider calls the Manager. Register `<server.public_url>/api/auth/callback` there.");
+    static final Key<String> OIDC_CLIENT_SECRET = Key.optional(
+                    "oidc.client_secret",
+                    "a public client, which PKCE alone protects",
+                    "change-me",
+                    "1 to 1000 visible characters of ASCII",
+                    Keys::apiKey,
+                    "By which the Manager proves itself to the provider.")
+            .hidden();
+    static final Key<List<String>> OIDC_AUDIENCES = Key.list(
+            "oidc.audiences",
+            "[https://api.example.com]",
+            "values of `aud`",
+            Keys::apiKey,
+            "Whose tokens are taken as Bearer besides the Manager's own: those for which other clients ask the provider.");
+    static final Key<Duration> OIDC_CLOCK_SKEW = Key.duration(
+            "oidc.clock_skew",
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(0),
+            ClaimRules.MOST_SKEW,
+            "How far the clocks of the provider and the Manager may lie apart.");
+    static final Key<Duration> SESSION_IDLE_TIMEOUT = Key.duration(
+            "session.idle_timeout",
+            SessionTimes.STANDARD.idle(),
+            Duration.ofMinutes(5),
+            Duration.ofDays(90),
+            "How long a session lasts that nobody uses; uses are noted by the minute.");
+    static final Key<Duration> SESSION_LIFETIME = Key.duration(
+            "session.lifetime",
+            SessionTimes.STANDARD.lifetime(),
+            Duration.ofMinutes(5),
+            Duration.ofDays(365),
+            "How long a session lasts at most; not less than `session.idle_timeout`.");
+    static final Key<Boolean> SESSION_ALLOW_HTTP = Key.flag(
+            "session.allow_http",
+            "false",
+            "Lets people sign in over http, with cookies that are not protected by TLS. For development alone.");
     static final Key<List<String>> CORS_ORIGINS = Key.list(
             "cors.origins",
             "[https://portal.example.com]",
@@ -266,6 +319,14 @@ public final class Keys {
             PROXY_TOKEN,
             POCKET_ID_HOST,
             POCKET_ID_API_KEY,
+            OIDC_ISSUER,
+            OIDC_CLIENT_ID,
+            OIDC_CLIENT_SECRET,
+            OIDC_AUDIENCES,
+            OIDC_CLOCK_SKEW,
+            SESSION_IDLE_TIMEOUT,
+            SESSION_LIFETIME,
+            SESSION_ALLOW_HTTP,
             CORS_ORIGINS,
             ASSETS_ORIGIN,
             PILETS_REPLACED_RETENTION,
@@ -301,6 +362,20 @@ public final class Keys {
 
     private static String key(String text) {
         return checked(text, value -> Base64.getDecoder().decode(value).length == 32);
+    }
+
+    private static URI issuer(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            if (web && bare && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            throw new IllegalArgumentException(notAnAddress);
+        }
+        throw new IllegalArgumentException("not an issuer");
     }
 
     private static URI origin(String text) {

@@ -97,6 +97,7 @@ final class Settings {
     /** Keys that only make sense together. */
     private void checkTogether() {
         checkPocketId();
+        checkSignIn();
         if (values.containsKey(Keys.DATABASE_URL)) {
             return;
         }
@@ -119,6 +120,17 @@ final class Settings {
         if (values.containsKey(Keys.POCKET_ID_HOST) != values.containsKey(Keys.POCKET_ID_API_KEY)) {
             problems.add("pocket_id.host (" + Keys.POCKET_ID_HOST.variable() + ") and pocket_id.api_key ("
                     + Keys.POCKET_ID_API_KEY.variable() + ") belong together: give both, or none");
+        }
+    }
+
+    private void checkSignIn() {
+        if (values.containsKey(Keys.OIDC_ISSUER) != values.containsKey(Keys.OIDC_CLIENT_ID)) {
+            problems.add("oidc.issuer (" + Keys.OIDC_ISSUER.variable() + ") and oidc.client_id ("
+                    + Keys.OIDC_CLIENT_ID.variable() + ") belong together: give both, or none");
+        }
+        if (get(Keys.SESSION_LIFETIME).compareTo(get(Keys.SESSION_IDLE_TIMEOUT)) < 0) {
+            problems.add("session.lifetime (" + Keys.SESSION_LIFETIME.variable()
+                    + ") must not be less than session.idle_timeout (" + Keys.SESSION_IDLE_TIMEOUT.variable() + ")");
         }
     }
 

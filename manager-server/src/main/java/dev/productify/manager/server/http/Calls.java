@@ -16,8 +16,12 @@ public final class Calls implements Function<Context, Call> {
 
     private final Authentication authentication;
 
-    public Calls(Authentication authentication) {
+    private final Function<Context, Optional<Credentials>> cookies;
+
+    /** @param cookies what a browser sends along without being told; it counts where nothing else was presented */
+    public Calls(Authentication authentication, Function<Context, Optional<Credentials>> cookies) {
         this.authentication = authentication;
+        this.cookies = cookies;
     }
 
     /**
@@ -48,16 +52,19 @@ public final class Calls implements Function<Context, Call> {
                 Optional.ofNullable(context.userAgent()).map(Calls::shortened));
     }
 
-    private static Credentials credentials(Context context) {
+    private Credentials credentials(Context context) {
         return credentials(context, Credentials::ofAuthorization);
     }
 
-    private static Credentials credentials(Context context, Function<String, Credentials> reading) {
+    private Credentials credentials(Context context, Function<String, Credentials> reading) {
         List<String> headers = Collections.list(context.req().getHeaders("Authorization"));
         // Which of two would be meant is for nobody to guess.
-        return headers.size() > 1
-                ? new Credentials.Malformed()
-                : reading.apply(headers.isEmpty() ? null : headers.get(0));
+        if (headers.size() > 1) {
+            return new Credentials.Malformed();
+        }
+        return headers.isEmpty()
+                ? cookies.apply(context).orElseGet(() -> reading.apply(null))
+                : reading.apply(headers.get(0));
     }
 
     private static String shortened(String userAgent) {

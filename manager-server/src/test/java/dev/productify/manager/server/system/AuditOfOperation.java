@@ -29,6 +29,7 @@ final class AuditOfOperation {
     private static final Set<Class<? extends Audience>> ABOUT_NOTHING = Set.of(
             Audience.PlatformAdministrators.class,
             Audience.AdminsAnywhere.class,
+            Audience.InSession.class,
             Audience.Machines.class,
             Audience.MachineOnly.class,
             Audience.People.class,

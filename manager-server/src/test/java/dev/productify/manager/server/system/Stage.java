@@ -3,6 +3,8 @@ package dev.productify.manager.server.system;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.productify.manager.domain.endpoint.OwnCookies;
+import dev.productify.manager.esb.session.OpenIdServer;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.catalogue.Caller;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Stage implements BeforeAllCallback, AfterAllCallback {
     private MigratedDatabase database;
+    private OpenIdServer provider;
     private Path data;
     private Node node;
     private OwnerSql sql;
@@ -39,7 +42,11 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         database = MigratedDatabase.create();
         data = Files.createTempDirectory("stage");
+        provider = new OpenIdServer();
         Map<String, String> variables = Map.of(
+                "PFY_OIDC_ISSUER", provider.issuer().toString(),
+                "PFY_OIDC_CLIENT_ID", "manager",
+                "PFY_SESSION_ALLOW_HTTP", "true",
                 "PFY_DATABASE_URL", database.runtime().jdbcUrl(),
                 "PFY_DATABASE_USER", database.runtime().user(),
                 "PFY_DATABASE_PASSWORD", database.runtime().password(),
@@ -51,6 +58,10 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
 
     Node node() {
         return node;
+    }
+
+    OpenIdServer provider() {
+        return provider;
     }
 
     OwnerSql sql() {
@@ -80,7 +91,11 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
 
     Answer call(Operation operation, Caller caller, Names names) throws Exception {
         HttpRequest.Builder request = request(operation.sample(), names);
-        fixture().person(caller).authorization().ifPresent(value -> request.header("Authorization", value));
+        Fixture.Person person = fixture().person(caller);
+        person.authorization().ifPresent(value -> request.header("Authorization", value));
+        person.session()
+                .ifPresent(secret -> request.header("Cookie", OwnCookies.INSECURE_SESSION + "=" + secret)
+                        .header("Sec-Fetch-Site", "same-origin"));
         return Answer.of(Client.send(request));
     }
 
@@ -117,6 +132,7 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) throws SQLException, IOException {
         node.close();
+        provider.close();
         sql.close();
         database.close();
         try (Stream<Path> files = Files.walk(data)) {

@@ -1,0 +1,2 @@
+/** Sessions in PostgreSQL. */
+package dev.productify.manager.jdbc.session;
