@@ -310,8 +310,8 @@ async function plant(user, port) {
   const tenant = await id(`mutation { createTenant(projectId: "${project}", input: {name: "Acme"}) { id } }`);
   const application = await id(`mutation { createApplication(tenantId: "${tenant}", input: {name: "Web"}) { id } }`);
   await admin(`mutation { createEndpoint(applicationId: "${application}", input: {name: "Echo", consumeURL: "/echo",
-    url: "http://127.0.0.1:${port}/", authType: NONE}) { id } }`);
-  await admin(`mutation { addUserToProject(projectID: "${project}", userID: "${user}", role: VIEWER) { id } }`);
+    url: "http://127.0.0.1:${port}/"}) { id } }`);
+  await admin(`mutation { addUserToProject(projectID: "${project}", userID: "${user}", role: viewer) { id } }`);
   return {path: `/esb/${application}/echo`, administrator};
 }
 

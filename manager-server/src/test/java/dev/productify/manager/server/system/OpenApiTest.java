@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.productify.manager.ports.catalogue.Caller;
+import dev.productify.manager.ports.catalogue.Fixture;
 import dev.productify.manager.ports.catalogue.MachineUserThing;
 import dev.productify.manager.ports.catalogue.Spot;
 import java.net.http.HttpRequest;
@@ -87,6 +88,41 @@ class OpenApiTest {
         assertDescribed("post", "/api/validate-proxy-auth", "{\"token\":\"" + token + "\"}", null);
         assertDescribed("post", "/api/validate-proxy-auth", "{\"token\":\"x\"}", null);
         assertDescribed("post", "/api/validate-proxy-auth", "[]", null);
+    }
+
+    @Test
+    void signingInAnswersAsDescribed() throws Exception {
+        Fixture.Person person = stage.fixture().person(Caller.ADMIN_OF_TENANT_IN_SESSION);
+        String session = "Bearer " + person.session().orElseThrow();
+        String token = "Bearer " + stage.fixture().names(Caller.ADMIN_OF_TENANT).token(Caller.ADMIN_OF_TENANT);
+        String machine = "Bearer "
+                + stage.fixture()
+                        .names(Caller.ADMIN_OF_TENANT)
+                        .credentials(MachineUserThing.MACHINE_USER)
+                        .get("token");
+        String sessions = "/api/auth/sessions";
+        String spare = stage.fixture()
+                .names(Caller.ADMIN_OF_TENANT_IN_SESSION)
+                .own("session");
+
+        assertDescribed("get", "/api/auth/login", null, null);
+        assertDescribed("get", "/api/auth/callback", null, null);
+        for (String authorization : new String[] {session, token, machine, null}) {
+            assertDescribed("get", sessions, null, authorization);
+        }
+        assertDescribed("get", "/api/auth/check", null, session);
+        assertDescribed("get", "/api/auth/check", null, null);
+        assertDescribed("get", sessions + "/{id}", null, session, spare);
+        assertDescribed("get", sessions + "/{id}", null, token, spare);
+        assertDescribed("get", sessions + "/{id}", null, session, "x");
+        assertDescribed("delete", sessions + "/{id}", null, session, spare);
+        assertDescribed("delete", sessions + "/{id}", null, session, spare);
+        assertDescribed("post", "/api/auth/logout", null, token);
+        assertDescribed("post", "/api/auth/logout", null, session);
+        assertDescribed("post", "/api/auth/logout", null, session);
+        assertDescribed("delete", sessions, null, token);
+        assertDescribed("delete", sessions, null, machine);
+        stage.spent();
     }
 
     /** A backend that is called is in {@code BusTest}; here is what the bus answers by itself. */
