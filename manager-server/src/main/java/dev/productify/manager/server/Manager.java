@@ -224,7 +224,10 @@ public final class Manager implements AutoCloseable {
         }
         Gateway bus = bus(useCases, opening, log);
         busMetrics.gateway(bus.figures());
-        return new Adapters(List.of(new Cors(origins(configuration)), bus), routes, () -> opening.await().trouble());
+        return new Adapters(
+                List.of(new Cors(origins(configuration)), bus),
+                routes,
+                () -> opening.await().trouble());
     }
 
     private Function<Context, String> origin() {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 public final class JdbiSessionStore implements SessionStore {
-    private static final String SELECT = "select " + SessionRow.COLUMNS + " from user_session s where "
-            + Parent.is("s.user_id", ":user");
+    private static final String SELECT =
+            "select " + SessionRow.COLUMNS + " from user_session s where " + Parent.is("s.user_id", ":user");
 
     private static final String INSERT = """
             insert into user_session (id, user_id, selector, hash, created_at, last_used_at, expires_at,

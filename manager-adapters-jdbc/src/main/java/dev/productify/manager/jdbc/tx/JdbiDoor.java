@@ -202,15 +202,13 @@ final class JdbiDoor implements Door {
     @Override
     public Optional<HeldSession> session(TokenSelector selector) {
         return session.one(DoorRows.OfSession.class, SESSION, Map.of("selector", selector.value()))
-                .map(row -> new HeldSession(row.session().toSession(), row.user().toUser()));
+                .map(row ->
+                        new HeldSession(row.session().toSession(), row.user().toUser()));
     }
 
     @Override
     public Optional<User> user(ExternalIdentity identity) {
-        return session.one(
-                        UserRow.class,
-                        IDENTITY,
-                        Map.of("subject", identity.subject(), "issuer", identity.issuer()))
+        return session.one(UserRow.class, IDENTITY, Map.of("subject", identity.subject(), "issuer", identity.issuer()))
                 .map(UserRow::toUser);
     }
 

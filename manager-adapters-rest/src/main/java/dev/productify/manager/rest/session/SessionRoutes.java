@@ -42,7 +42,9 @@ public final class SessionRoutes implements RouteModule {
 
     private void list(Context context) {
         Call call = calls.apply(context);
-        Page page = new Page(number(context, "limit").orElse(Page.MAX_LIMIT), number(context, "offset").orElse(0));
+        Page page = new Page(
+                number(context, "limit").orElse(Page.MAX_LIMIT),
+                number(context, "offset").orElse(0));
         List<Session> all = sessions.list(call);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(

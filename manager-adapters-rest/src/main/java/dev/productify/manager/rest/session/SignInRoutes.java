@@ -40,8 +40,7 @@ public final class SignInRoutes implements RouteModule {
     private final Function<Context, Call> calls;
 
     /** @param calls who makes a request; throws {@code UNAUTHENTICATED} for nobody we know */
-    public SignInRoutes(
-            SignIn signIn, Sessions sessions, BrowserSessions browsers, Function<Context, Call> calls) {
+    public SignInRoutes(SignIn signIn, Sessions sessions, BrowserSessions browsers, Function<Context, Call> calls) {
         this.signIn = requireNonNull(signIn, "signIn");
         this.sessions = requireNonNull(sessions, "sessions");
         this.browsers = requireNonNull(browsers, "browsers");

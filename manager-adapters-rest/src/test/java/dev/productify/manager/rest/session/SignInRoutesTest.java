@@ -102,8 +102,7 @@ class SignInRoutesTest {
     private HttpResponse<String> signIn(String more) throws Exception {
         HttpResponse<String> login = send("GET", "/api/auth/login?return_to=/projects");
         SignInTicket ticket = SignInTicket.parse(value(cookies(login).get(0))).orElseThrow();
-        world.provider.gives(
-                "code", InMemoryIdentityProvider.claims("s1", ADA, ticket.nonce(), world.instant()));
+        world.provider.gives("code", InMemoryIdentityProvider.claims("s1", ADA, ticket.nonce(), world.instant()));
         return send(
                 "GET",
                 "/api/auth/callback?code=code&state=" + ticket.state(),
@@ -172,8 +171,8 @@ class SignInRoutesTest {
         HttpResponse<String> login = send("GET", "/api/auth/login");
         String ticket = value(cookies(login).get(0));
 
-        HttpResponse<String> back = send(
-                "GET", "/api/auth/callback?code=code&state=other", "Cookie", "__Host-manager-signin=" + ticket);
+        HttpResponse<String> back =
+                send("GET", "/api/auth/callback?code=code&state=other", "Cookie", "__Host-manager-signin=" + ticket);
 
         assertThat(back.statusCode()).isEqualTo(401);
         assertThat(cookies(back)).singleElement().asString().contains("Max-Age=0");
@@ -236,7 +235,8 @@ class SignInRoutesTest {
                     .as(wrong)
                     .isEqualTo(400);
         }
-        assertThat(send("DELETE", "/api/auth/sessions/" + id, page).statusCode()).isEqualTo(204);
+        assertThat(send("DELETE", "/api/auth/sessions/" + id, page).statusCode())
+                .isEqualTo(204);
         assertThat(status(here)).isEqualTo(401);
         String again = session();
         assertThat(send("DELETE", "/api/auth/sessions", page).body()).isEqualTo("{\"ended\":2}");

@@ -115,8 +115,10 @@ class CronUtilsTest {
     /** Times on the wall by cron-utils where clocks never change, each as if it were one of UTC. */
     private static List<Instant> walls(String expression, ZoneOffsetTransition change, Instant after, Instant until) {
         Duration more = Duration.ofHours(2);
-        Instant from = after.plusSeconds(change.getOffsetBefore().getTotalSeconds()).minus(more);
-        Instant to = until.plusSeconds(change.getOffsetAfter().getTotalSeconds()).plus(more);
+        Instant from =
+                after.plusSeconds(change.getOffsetBefore().getTotalSeconds()).minus(more);
+        Instant to =
+                until.plusSeconds(change.getOffsetAfter().getTotalSeconds()).plus(more);
         return theirs(expression, ZoneOffset.UTC, from, to);
     }
 
@@ -160,7 +162,9 @@ class CronUtilsTest {
         int first = new Random(zone.hashCode()).nextInt(2);
         return all.isEmpty()
                 ? List.of()
-                : IntStream.range(0, number).mapToObj(i -> all.get(first + i * 3)).toList();
+                : IntStream.range(0, number)
+                        .mapToObj(i -> all.get(first + i * 3))
+                        .toList();
     }
 
     private static void compare(

@@ -1,7 +1,6 @@
 package dev.productify.manager.esb.session;
 
 import dev.productify.manager.domain.shared.ManagerException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

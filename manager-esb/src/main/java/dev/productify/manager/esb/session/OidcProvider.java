@@ -52,11 +52,7 @@ public final class OidcProvider implements IdentityProvider, AutoCloseable {
     }
 
     OidcProvider(
-            OidcClient client,
-            Outbound toIssuer,
-            Outbound elsewhere,
-            InstantSource clock,
-            OidcClient.Limits limits) {
+            OidcClient client, Outbound toIssuer, Outbound elsewhere, InstantSource clock, OidcClient.Limits limits) {
         this.client = requireNonNull(client, "client");
         this.http = new ProviderHttp(client.issuer(), toIssuer, elsewhere, limits);
         this.metadata = new Fetched<>(this::discovered, clock, limits);
@@ -90,7 +86,9 @@ public final class OidcProvider implements IdentityProvider, AutoCloseable {
         if (claims.person().isNamed() || known.userInfo().isEmpty()) {
             return claims;
         }
-        return withPerson(claims, person(known.userInfo().get(), tokens.path("access_token").asText(), claims));
+        return withPerson(
+                claims,
+                person(known.userInfo().get(), tokens.path("access_token").asText(), claims));
     }
 
     private JsonNode tokens(ProviderMetadata known, String code, SignInTicket ticket) {
@@ -124,15 +122,16 @@ public final class OidcProvider implements IdentityProvider, AutoCloseable {
 
     /** RFC 6749, section 2.3.1. */
     private String basic() {
-        String pair = URLEncoder.encode(client.clientId(), UTF_8) + ':'
+        String pair = URLEncoder.encode(client.clientId(), UTF_8)
+                + ':'
                 + URLEncoder.encode(client.secret().orElse(""), UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
     private ProvidedPerson person(URI address, String accessToken, ProviderClaims claims) {
         ProviderHttp.Answer answer = http.ask(
-                address, request -> request.headers(headers -> headers.put(
-                        HttpHeader.AUTHORIZATION, "Bearer " + accessToken)));
+                address,
+                request -> request.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, "Bearer " + accessToken)));
         JsonNode json = answer.json();
         if (answer.status() != 200 || !json.path("sub").asText().equals(claims.subject())) {
             throw ProviderHttp.wrong(address, "its status is " + answer.status() + ", or it is somebody else");
@@ -140,7 +139,9 @@ public final class OidcProvider implements IdentityProvider, AutoCloseable {
         boolean isDoubtful = json.path("email_verified").isBoolean()
                 && !json.path("email_verified").asBoolean();
         return new ProvidedPerson(
-                text(json, "preferred_username"), isDoubtful ? Optional.empty() : text(json, "email"), text(json, "name"));
+                text(json, "preferred_username"),
+                isDoubtful ? Optional.empty() : text(json, "email"),
+                text(json, "name"));
     }
 
     private static Optional<String> text(JsonNode json, String member) {

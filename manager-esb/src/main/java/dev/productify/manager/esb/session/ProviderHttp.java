@@ -58,14 +58,18 @@ final class ProviderHttp implements AutoCloseable {
         }
         CompletableFuture<ContentResponse> answer = null;
         try {
-            Request request = client(address).newRequest(address).headers(headers -> headers.put(
-                    HttpHeader.ACCEPT, "application/json"));
+            Request request = client(address)
+                    .newRequest(address)
+                    .headers(headers -> headers.put(HttpHeader.ACCEPT, "application/json"));
             shape.accept(request);
             answer = new CompletableResponseListener(request, limits.bytes()).send();
             ContentResponse response = answer.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.getStatus(), json(response.getContent()));
         } catch (ExecutionException e) {
-            LOG.atWarn().addKeyValue("address", address).addKeyValue("cause", e.getCause()).log("no answer");
+            LOG.atWarn()
+                    .addKeyValue("address", address)
+                    .addKeyValue("cause", e.getCause())
+                    .log("no answer");
             throw unavailable("cannot be reached", e);
         } catch (TimeoutException e) {
             LOG.atWarn().addKeyValue("address", address).log("no answer in time");
@@ -116,7 +120,9 @@ final class ProviderHttp implements AutoCloseable {
     }
 
     static ManagerException wrong(URI address, String what) {
-        LOG.atWarn().addKeyValue("address", address).log("an answer of the identity provider is not understood: {}", what);
+        LOG.atWarn()
+                .addKeyValue("address", address)
+                .log("an answer of the identity provider is not understood: {}", what);
         return unavailable("answered something that the Manager does not understand", null);
     }
 

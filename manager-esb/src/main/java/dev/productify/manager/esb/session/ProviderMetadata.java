@@ -6,8 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** What the provider says of itself (OpenID Connect Discovery 1.0, section 3). */
-record ProviderMetadata(
-        URI authorization, URI token, URI keys, Optional<URI> userInfo, boolean takesSecretInBodyOnly) {
+record ProviderMetadata(URI authorization, URI token, URI keys, Optional<URI> userInfo, boolean takesSecretInBodyOnly) {
 
     /** @throws IllegalArgumentException when the document is not what it should be, or another provider's */
     static ProviderMetadata of(JsonNode document, String issuer) {

@@ -108,9 +108,7 @@ final class SignedTokens {
     private static ProvidedPerson person(JWTClaimsSet set) throws ParseException {
         boolean isDoubtful = Boolean.FALSE.equals(set.getClaim("email_verified"));
         return new ProvidedPerson(
-                text(set, "preferred_username"),
-                isDoubtful ? Optional.empty() : text(set, "email"),
-                text(set, "name"));
+                text(set, "preferred_username"), isDoubtful ? Optional.empty() : text(set, "email"), text(set, "name"));
     }
 
     private static Optional<String> text(JWTClaimsSet set, String claim) throws ParseException {

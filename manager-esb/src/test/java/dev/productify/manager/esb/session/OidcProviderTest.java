@@ -69,8 +69,7 @@ class OidcProviderTest {
     }
 
     private static Outbound outbound(List<Cidr> allowed) {
-        return new Outbound(
-                () -> new AddressRules(allowed, Set.of(), address -> false), OutboundLimits.STANDARD);
+        return new Outbound(() -> new AddressRules(allowed, Set.of(), address -> false), OutboundLimits.STANDARD);
     }
 
     @AfterEach
@@ -88,7 +87,8 @@ class OidcProviderTest {
         String address = provider.authorization(ticket).toString();
 
         assertThat(address)
-                .startsWith(server.issuer() + "/authorize?response_type=code&client_id=manager&redirect_uri=https%3A%2F%2F")
+                .startsWith(
+                        server.issuer() + "/authorize?response_type=code&client_id=manager&redirect_uri=https%3A%2F%2F")
                 .contains("&scope=openid+email&")
                 .contains("&state=" + ticket.state())
                 .contains("&nonce=" + ticket.nonce())
@@ -176,13 +176,15 @@ class OidcProviderTest {
                 + Base64.getMimeEncoder().encodeToString(rsa.toRSAPublicKey().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
         // A key of that kind among the published ones changes nothing either.
-        server.published.add(new OctetSequenceKey.Builder(new byte[32]).keyID("secret").build());
+        server.published.add(
+                new OctetSequenceKey.Builder(new byte[32]).keyID("secret").build());
 
         SignedJWT genuine = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(), OpenIdServer.set(claims()));
         genuine.sign(new RSASSASigner(rsa));
         assertThat(counts(genuine.serialize())).isTrue();
-        for (byte[] secret : List.of(publicKey.getBytes(UTF_8), rsa.toRSAPublicKey().getEncoded(), new byte[32])) {
+        for (byte[] secret :
+                List.of(publicKey.getBytes(UTF_8), rsa.toRSAPublicKey().getEncoded(), new byte[32])) {
             for (String id : List.of("rsa", "secret")) {
                 SignedJWT confused = new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(id).build(), OpenIdServer.set(claims()));

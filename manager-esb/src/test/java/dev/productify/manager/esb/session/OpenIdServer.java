@@ -124,7 +124,8 @@ public final class OpenIdServer implements AutoCloseable {
     }
 
     public static String signed(ECKey key, Map<String, Object> claims) throws JOSEException {
-        return signed(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), key, claims);
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), key, claims);
     }
 
     static String signed(JWSHeader header, ECKey key, Map<String, Object> claims) throws JOSEException {

@@ -27,7 +27,9 @@ public final class Cors extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-        if (origin == null || !origins.contains(origin) || Request.getPathInContext(request).startsWith(BUS)) {
+        if (origin == null
+                || !origins.contains(origin)
+                || Request.getPathInContext(request).startsWith(BUS)) {
             return false;
         }
         HttpFields.Mutable headers = response.getHeaders();

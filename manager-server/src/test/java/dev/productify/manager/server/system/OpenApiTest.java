@@ -101,9 +101,7 @@ class OpenApiTest {
                         .credentials(MachineUserThing.MACHINE_USER)
                         .get("token");
         String sessions = "/api/auth/sessions";
-        String spare = stage.fixture()
-                .names(Caller.ADMIN_OF_TENANT_IN_SESSION)
-                .own("session");
+        String spare = stage.fixture().names(Caller.ADMIN_OF_TENANT_IN_SESSION).own("session");
 
         assertDescribed("get", "/api/auth/login", null, null);
         assertDescribed("get", "/api/auth/callback", null, null);
