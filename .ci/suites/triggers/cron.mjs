@@ -11,18 +11,10 @@ const ZONES = ['UTC', 'America/New_York', 'Europe/Budapest', 'Australia/Lord_How
 const SEED = 20261123;
 
 /** Looked at from the first to the last day of the ten years. */
-const RARE = [
-  '0 0 * * *',
-  '30 1 * * *',
+const ALL_YEARS = [
   '15 2 * * *',
-  '30 2 * * *',
-  '30 23 * * *',
-  '10 30 2 * * *',
-  '45 1 * * 1-5',
   '0 3 * * SUN',
   '0 12 1,15 * MON',
-  '0 9-17/4 1-7 * *',
-  '0 2 * MAR,APR,OCT,NOV *',
   '59 23 31 * *',
   '0 0 29 2 *',
   '0 0 1 1 *',
@@ -30,20 +22,51 @@ const RARE = [
   '@monthly',
 ];
 
-/** Looked at from a day before each change of clocks to a day behind it. */
-const FREQUENT_NAMED = ['*/20 0-3 * * *', '*/10 1-2 * * *', '0 */2 * * *', '0,30 1,2,3 * * *', '*/30 0 2 * * *'];
-const FREQUENT_OPEN = ['30 * * * *', '*/15 * * * *', '* * * * *', '*/30 * * * * *', '@hourly'];
+/** Looked at from a day before each change of clocks to a day behind it, and so are expressions that are drawn. */
+const DAILY = [
+  '0 0 * * *',
+  '30 1 * * *',
+  '30 2 * * *',
+  '30 23 * * *',
+  '10 30 2 * * *',
+  '45 1 * * 1-5',
+  '0 9-17/4 1-7 * *',
+  '0 2 * MAR,APR,OCT,NOV *',
+];
+
+/** Looked at for some hours around some changes of clocks. */
+const FREQUENT = [
+  '*/20 0-3 * * *',
+  '*/10 1-2 * * *',
+  '0 */2 * * *',
+  '0,30 1,2,3 * * *',
+  '*/30 0 2 * * *',
+  '30 * * * *',
+  '*/15 * * * *',
+  '* * * * *',
+  '*/30 */10 * * * *',
+  '@hourly',
+];
+const HOUR = 3_600;
 const DAY = 86_400;
 
+/** Of this zone the clocks change by half an hour. */
+const HALF_AN_HOUR = 'Australia/Lord_Howe';
+
 /**
- * What becomes of a time on the wall that the clock skips (`gap`), and of one that it shows twice (`twice`), where an
- * expression names hours and where it leaves every hour open.
+ * What becomes of a time on the wall that the clock skips (`gap`), and of one that it shows twice (`twice`). By the wall: made up
+ * for once at the end of the gap, and due once. Shifted: due as much later as the clock skips. By elapsed time: not due at all,
+ * and due twice.
  */
-const ELAPSED = {gap: 'none', twice: 'both'};
+const BY_WALL = {gap: 'end', twice: 'first'};
+const SHIFTED = {gap: 'later', twice: 'first'};
+const BY_ELAPSED_TIME = {gap: 'none', twice: 'both'};
+
+/** For expressions that name one time of the day, several times, or leave every hour open. */
 const POLICIES = {
-  'the Manager': {named: {gap: 'end', twice: 'first'}, open: ELAPSED},
-  croner: {named: {gap: 'later', twice: 'first'}, open: {gap: 'later', twice: 'first'}},
-  'cron-parser': {named: {gap: 'later', twice: 'first'}, open: ELAPSED},
+  'the Manager': {one: BY_WALL, several: BY_WALL, open: BY_ELAPSED_TIME},
+  croner: {one: BY_WALL, several: BY_ELAPSED_TIME, open: BY_ELAPSED_TIME},
+  'cron-parser': {one: SHIFTED, several: SHIFTED, open: BY_ELAPSED_TIME},
 };
 
 /** @returns {(expression: string, zone: string, from: number, until: number) => number[]} by name */
@@ -53,25 +76,16 @@ const LIBRARIES = {
     return walk(from, until, (after) => cron.nextRun(new Date(after * 1000))?.getTime());
   },
   'cron-parser'(expression, zone, from, until) {
-    return walk(from, until, (after) => nextByCronParser(expression, zone, after));
+    const cron = CronExpressionParser.parse(expression, {currentDate: new Date(from * 1000), tz: zone});
+    return walk(from, until, () => {
+      try {
+        return cron.next().getTime();
+      } catch {
+        return undefined; // it looked for too long: whatever is due behind is missing
+      }
+    });
   },
 };
-
-/** Where it finds nothing since clocks change, it is asked again from an hour later on. */
-function nextByCronParser(expression, zone, after) {
-  for (let from = after; ; from += 3_600) {
-    try {
-      return CronExpressionParser.parse(expression, {currentDate: new Date(from * 1000), tz: zone}).next().getTime();
-    } catch (problem) {
-      if (!String(problem).includes('loop limit') || from > after + 2 * DAY) {
-        throw problem;
-      }
-      givenUp.add(`${expression} in ${zone} after ${new Date(after * 1000).toISOString()}`);
-    }
-  }
-}
-
-const givenUp = new Set();
 
 function walk(from, until, next) {
   const due = [];
@@ -86,54 +100,99 @@ function walk(from, until, next) {
 
 export async function compareCron(checks) {
   const ours = await startInstants();
-  const named = Object.fromEntries(Object.keys(POLICIES).map((name) => [name, new Map()]));
+  const differences = new Map();
   let instants = 0;
+  let firstsOfMarch = 0;
+  const compare = async (name, expression, zone, changes, from, until) => {
+    const walls = await ours.due('UTC', expression, from - DAY, until + DAY);
+    const wanted = fromWalls(walls, changes, POLICIES[name][kindOf(expression)], from, until);
+    const mine = await ours.due(zone, expression, from, until);
+    const due = name === 'the Manager' ? mine : LIBRARIES[name](expression, zone, from, until);
+    let [missing, strange] = [minus(wanted, due), minus(due, wanted)];
+    if (name === 'croner' && eitherDay(expression)) {
+      const lost = missing.filter((at) => isFirstOfMarch(at + offset(zone, at)));
+      firstsOfMarch += lost.length;
+      missing = minus(missing, lost);
+    }
+    checks.check(
+      `${name}: ${expression} in ${zone}, ${day(from)} to ${day(until)}`,
+      missing.length + strange.length === 0,
+      `missing ${texts(missing)}, not expected ${texts(strange)}`,
+    );
+    instants += due.length;
+    count(differences, name, minus(mine, due), minus(due, mine), changes);
+  };
   try {
-    const expressions = [...RARE, ...drawn(24)];
     for (const zone of ZONES) {
       const changes = await ours.changes(zone, FROM - DAY, UNTIL + DAY);
-      checks.check(`${zone}: its changes of clocks are those that JavaScript knows`, changes.every((change) =>
-        offset(zone, change.at - 1) === change.before && offset(zone, change.at) === change.behind));
-      const compare = async (expression, kind, from, until) => {
-        const walls = await ours.due('UTC', expression, from - DAY, until + DAY);
-        const found = {'the Manager': await ours.due(zone, expression, from, until)};
-        for (const [name, due] of Object.entries(LIBRARIES)) {
-          found[name] = due(expression, zone, from, until);
+      const known = changes.every(({at, before, behind}) =>
+        offset(zone, at - 1) === before && offset(zone, at) === behind);
+      checks.check(`${zone}: JavaScript knows the same changes of clocks`, known);
+      for (const name of Object.keys(POLICIES)) {
+        const lost = name === 'cron-parser' && zone === HALF_AN_HOUR;
+        for (const expression of ALL_YEARS) {
+          for (const [from, until] of lost ? between(changes) : [[FROM, UNTIL]]) {
+            await compare(name, expression, zone, changes, from, until);
+          }
         }
-        for (const [name, due] of Object.entries(found)) {
-          const wanted = fromWalls(walls, changes, POLICIES[name][kind], from, until);
-          const [missing, strange] = [minus(wanted, due), minus(due, wanted)];
-          instants += due.length;
-          checks.check(
-            `${name}: ${expression} in ${zone}, ${day(from)} to ${day(until)}`,
-            missing.length + strange.length === 0,
-            `missing ${texts(missing)}, not expected ${texts(strange)}`,
-          );
-          count(named[name], minus(found['the Manager'], due), minus(due, found['the Manager']), changes);
-        }
-      };
-      for (const expression of expressions) {
-        await compare(expression, 'named', FROM, UNTIL);
-      }
-      for (const change of changes.filter(({at}) => at > FROM && at < UNTIL)) {
-        for (const expression of FREQUENT_NAMED) {
-          await compare(expression, 'named', change.at - DAY, change.at + DAY);
-        }
-        for (const expression of FREQUENT_OPEN) {
-          await compare(expression, 'open', change.at - DAY, change.at + DAY);
+        const within = lost ? [] : changes.filter(({at}) => at > FROM && at < UNTIL);
+        for (const [i, {at}] of within.entries()) {
+          for (const expression of [...DAILY, ...drawn(16)]) {
+            await compare(name, expression, zone, changes, at - DAY, at + DAY);
+          }
+          // Every fifth, so that clocks go forward at one and back at the next.
+          for (const expression of i % 5 === 0 ? FREQUENT : []) {
+            await compare(name, expression, zone, changes, at - 4 * HOUR, at + 4 * HOUR);
+          }
         }
       }
     }
+    checks.check('croner loses some firsts of March where either day may match', firstsOfMarch > 0);
+    console.log(`cron: croner, where either day may match: firsts of March not due there: ${firstsOfMarch}`);
+    await compareHalfAnHour(checks, ours);
     await compareDays(checks, ours);
   } finally {
     ours.stop();
   }
   console.log(`cron: ${instants} instants were compared`);
-  for (const [name, kinds] of Object.entries(named)) {
-    for (const [kind, number] of kinds) {
-      console.log(`cron: ${name} differs from the Manager: ${kind}: ${number}`);
-    }
+  differences.forEach((number, what) => console.log(`cron: ${what}: ${number}`));
+}
+
+/** How an expression says at what times of the day. */
+function kindOf(expression) {
+  const words = expression.split(' ');
+  if (words.length === 1) {
+    return expression === '@hourly' ? 'open' : 'one';
   }
+  const times = words.slice(0, words.length - 3);
+  return times.at(-1) === '*' ? 'open' : times.every((word) => /^[0-9]+$/.test(word)) ? 'one' : 'several';
+}
+
+/** Whether both fields for days restrict them. */
+function eitherDay(expression) {
+  const words = expression.split(' ');
+  return words.length >= 5 && words.at(-1) !== '*' && words.at(-3) !== '*';
+}
+
+/** @param wall a time on the wall, as if the wall's clock were that of UTC */
+function isFirstOfMarch(wall) {
+  const date = new Date(wall * 1000);
+  return date.getUTCMonth() === 2 && date.getUTCDate() === 1;
+}
+
+/** Stretches of time without changes of clocks. */
+function between(changes) {
+  return changes.slice(1).map(({at}, i) => [changes[i].at + 2 * DAY, at - 2 * DAY]);
+}
+
+/** Where clocks change by half an hour, cron-parser is not to be compared with: it loses what is due. */
+async function compareHalfAnHour(checks, ours) {
+  const at = Date.UTC(2026, 9, 3, 15, 30) / 1000;
+  const [from, until] = [at - 3 * 3600, at + 3 * 3600];
+  const mine = await ours.due(HALF_AN_HOUR, '30 * * * *', from, until);
+  const theirs = LIBRARIES['cron-parser']('30 * * * *', HALF_AN_HOUR, from, until);
+  checks.check('the Manager: 30 * * * * is due when the clock there has gone from 2:00 to 2:30', mine.includes(at));
+  checks.check('cron-parser loses an hour there', minus(mine, theirs).length > 0, texts(theirs));
 }
 
 /** Where a field for days begins with a star, Vixie's cron and the Manager let both fields restrict the day. */
@@ -179,14 +238,18 @@ function instantsOf(wall, changes, policy) {
   return [wall - (last?.behind ?? changes[0]?.before ?? 0)];
 }
 
-function count(kinds, without, more, changes) {
-  const add = (kind, number) => number > 0 && kinds.set(kind, (kinds.get(kind) ?? 0) + number);
+function count(differences, name, without, more, changes) {
   const near = (at, forward) =>
     changes.some((change) => (change.behind > change.before) === forward && Math.abs(at - change.at) < DAY);
-  add('due at the end of the hour that is skipped, here and not there', without.filter((at) => near(at, true)).length);
-  add('due in or behind the hour that is skipped, there and not here', more.filter((at) => near(at, true)).length);
-  add('due in the hour that comes twice, here and not there', without.filter((at) => near(at, false)).length);
-  add('due in the hour that comes twice, there and not here', more.filter((at) => near(at, false)).length);
+  for (const [what, instants] of Object.entries({'not due there': without, 'due there and not here': more})) {
+    for (const [where, forward] of Object.entries({forward: true, back: false})) {
+      const number = instants.filter((at) => near(at, forward)).length;
+      const key = `${name}, where clocks go ${where}: ${what}`;
+      if (number > 0) {
+        differences.set(key, (differences.get(key) ?? 0) + number);
+      }
+    }
+  }
 }
 
 function minus(all, some) {

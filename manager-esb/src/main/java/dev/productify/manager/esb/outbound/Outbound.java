@@ -36,6 +36,7 @@ public final class Outbound {
             HttpClient client = (HttpClient) started;
             client.getContentDecoderFactories().clear();
             client.getProtocolHandlers().clear();
+            client.getProtocolHandlers().put(new InterimAnswers());
         }
     };
 

@@ -18,13 +18,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpStatus;
 
 /** Collects one answer: its beginning is kept, and one that has no end is cut off. */
 final class Answering {
     /** An answer that is longer is none. */
     private static final int MOST_BYTES = 1024 * 1024;
+
+    /** What Jetty's parser says; there is no code for it. */
+    private static final String HEADERS_TOO_LONG = "Response Header Bytes Too Large";
 
     private final Callback callback;
     private final long start;
@@ -84,8 +85,8 @@ final class Answering {
             if (cause instanceof TooLongException) {
                 return "the answer was longer than " + MOST_BYTES + " bytes";
             }
-            if (cause instanceof HttpException wrong
-                    && wrong.getCode() == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431) {
+            if (cause instanceof HttpResponseException wrong
+                    && HEADERS_TOO_LONG.equals(wrong.getResponse().getReason())) {
                 return "the headers of the answer were too long";
             }
             if (cause instanceof TimeoutException) {

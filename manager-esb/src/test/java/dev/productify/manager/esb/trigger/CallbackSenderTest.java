@@ -238,6 +238,7 @@ class CallbackSenderTest {
                 sent(sender, (socket, number) -> socket.getInputStream().readAllBytes()),
                 sent(sender, endless("HTTP/1.1 200 OK\n", "X-More: 1\n", 20)),
                 sent(sender, endless("", "HTTP/1.1 103 Early Hints\nX: 1\n\n", 20)),
+                sent(sender, endless("", "HTTP/1.1 199 Unheard\n\n", 0)),
                 sent(sender, endless("HTTP/1.1 200 OK\nContent-Length: 4000\n\nfirst", ".", 20)));
         assertThat(ended(sent(sender, RawBackend.saying("HTTP/1.1 204 No Content\n\n")))
                         .result())
@@ -247,10 +248,23 @@ class CallbackSenderTest {
             assertThat(outcome.result()).isEqualTo(CallbackResult.NOT_TAKEN);
             assertThat(recorded(outcome).error()).contains("there was no whole answer in time");
         }
-        CallbackAnswer begun = ended(slow.get(3)).answer().orElseThrow();
+        CallbackAnswer begun = ended(slow.get(4)).answer().orElseThrow();
         assertThat(begun.status()).isEqualTo(200);
         assertThat(begun.body()).startsWith("first");
         assertThat(ended(slow.get(0)).answer()).isEmpty();
+    }
+
+    @Test
+    void answersBelow200ArePassedOver() throws Exception {
+        CallbackSender sender = sender(PLENTY);
+        for (String interim : List.of("100 Continue", "102 Processing", "103 Early Hints", "104 Unheard")) {
+            String lines = "HTTP/1.1 " + interim + "\nX: 1\n\n";
+            Dispatch.Outcome outcome =
+                    ended(sent(sender, RawBackend.saying(lines + lines + "HTTP/1.1 200 OK\nContent-Length: 2\n\nok")));
+
+            assertThat(outcome.result()).as(interim).isEqualTo(CallbackResult.TAKEN);
+            assertThat(outcome.answer().orElseThrow().body()).isEqualTo("ok");
+        }
     }
 
     @Test

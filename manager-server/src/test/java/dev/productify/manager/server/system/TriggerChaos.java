@@ -40,6 +40,7 @@ public final class TriggerChaos {
     private static final int TRIGGERS = 200;
     private static final int EXECUTORS = 3;
     private static final long TIME_OUT_SECONDS = 15;
+    private static final int MOST_STARTS = 4;
     private static final int MOST_JUMP_SECONDS = 7_200;
 
     private final Path folder;
@@ -208,12 +209,20 @@ public final class TriggerChaos {
     /** As whatever watches over processes does: those that ended because there was no database are started again. */
     private void awaitExecutors() throws Exception {
         for (int i = 0; i < EXECUTORS; i++) {
-            startAgainIfEnded(i);
+            awaitExecutor(i);
+        }
+    }
+
+    private void awaitExecutor(int number) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            startAgainIfEnded(number);
             try {
-                executors.get(i).awaitAddress();
-            } catch (AssertionError ended) {
-                startAgainIfEnded(i);
-                executors.get(i).awaitAddress();
+                executors.get(number).awaitAddress();
+                return;
+            } catch (AssertionError slowOrEnded) {
+                if (attempt == MOST_STARTS) {
+                    throw slowOrEnded;
+                }
             }
         }
     }
