@@ -90,7 +90,13 @@ final class Publishing {
                     Path archive = bench.scratch().resolve("large" + i + ".tgz");
                     NpmArchive.write(archive, "large-" + noise, "1.0." + number, noise, noise + number);
                     bytes = Files.size(archive);
-                    uploads.add(() -> post(manager, project, archive).statusCode());
+                    uploads.add(() -> {
+                        HttpResponse<String> answer = post(manager, project, archive);
+                        if (answer.statusCode() != 200) {
+                            bench.say(answer.statusCode() + ": " + answer.body());
+                        }
+                        return answer.statusCode();
+                    });
                 }
                 bench.say("uploading " + atOnce + " packages of " + bytes + " bytes at once");
                 long begun = System.nanoTime();
