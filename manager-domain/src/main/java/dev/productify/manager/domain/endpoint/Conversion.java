@@ -147,6 +147,15 @@ public record Conversion(
                 && text.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '\\');
     }
 
+    /** What a backend that answers in a type is asked for, by the header {@code Accept}. */
+    public String accept(MessageType output) {
+        return switch (output) {
+            case JSON -> "application/json";
+            case XML -> "application/xml, text/xml;q=0.9";
+            case SOAP -> soapVersion == SoapVersion.SOAP_1_1 ? "text/xml" : "application/soap+xml";
+        };
+    }
+
     /** The fields that the audit log compares. */
     Map<String, Object> audited() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -94,6 +94,11 @@ public record Endpoint(
             return MessageType.converts(input, output, template);
         }
 
+        /** For the header {@code Accept} of requests to the backend; empty where answers are not converted. */
+        public Optional<String> accept() {
+            return input.isPresent() && !input.equals(output) ? output.map(conversion::accept) : Optional.empty();
+        }
+
         /** With the usual conversion. */
         public Definition(
                 Name name,

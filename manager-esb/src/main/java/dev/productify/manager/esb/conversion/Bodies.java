@@ -40,6 +40,12 @@ final class Bodies {
             Pattern.compile("<\\?xml\\s[^>]*?encoding\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*\\?>");
     private static final int LONGEST_DECLARATION = 200;
 
+    /** From how many bytes on memory is taken for what is unpacked, as it doubles. */
+    private static final int PAID_AT = 64 * 1024;
+
+    /** What is there, what it grows into, and the copy that is handed on. */
+    private static final long GROWTH = 3;
+
     private Bodies() {}
 
     /**
@@ -48,7 +54,7 @@ final class Bodies {
      * @param coding the header {@code Content-Encoding}, or null
      * @throws NotConvertible when it is not known, or the body is not what it says, or too large
      */
-    static byte[] unpacked(byte[] body, String coding) {
+    static byte[] unpacked(byte[] body, String coding, Memory memory) {
         if (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase("identity")) {
             return body;
         }
@@ -56,8 +62,13 @@ final class Bodies {
         try (InputStream in = unpacking(known, new ByteArrayInputStream(body))) {
             ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(4 * body.length, Limits.BYTES));
             byte[] buffer = new byte[8192];
+            int paid = PAID_AT;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);
+                if (out.size() > paid) {
+                    memory.take(GROWTH * paid);
+                    paid *= 2;
+                }
                 if (out.size() > Limits.BYTES) {
                     throw NotConvertible.tooLarge("the unpacked body has more than " + Limits.BYTES + " bytes");
                 }

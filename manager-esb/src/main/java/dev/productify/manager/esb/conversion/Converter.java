@@ -83,11 +83,7 @@ public final class Converter {
         if (!convertsAnswers()) {
             return null;
         }
-        return switch (output.orElseThrow()) {
-            case JSON -> "application/json";
-            case XML -> "application/xml, text/xml;q=0.9";
-            case SOAP -> options.soapVersion() == SoapVersion.SOAP_1_1 ? "text/xml" : "application/soap+xml";
-        };
+        return options.accept(output.orElseThrow());
     }
 
     /**
@@ -109,7 +105,17 @@ public final class Converter {
      * @throws NotConvertible
      */
     public Converted request(Body body, Supplier<Map<String, Object>> values) {
-        byte[] bytes = Bodies.unpacked(body.bytes(), body.contentEncoding());
+        return request(body, values, Memory.PLENTY);
+    }
+
+    /**
+     * A caller's body as the backend gets it.
+     *
+     * @param values what a template sees besides the body
+     * @throws NotConvertible
+     */
+    public Converted request(Body body, Supplier<Map<String, Object>> values, Memory memory) {
+        byte[] bytes = Bodies.unpacked(body.bytes(), body.contentEncoding(), memory);
         MediaType type = MediaType.parse(body.contentType())
                 .orElseThrow(() ->
                         NotConvertible.otherType("the request does not say what its body is; send a Content-Type"));
@@ -118,6 +124,7 @@ public final class Converter {
             throw NotConvertible.otherType("the Content-Type " + Quoted.name(type.essence()) + " is not " + from
                     + ", which this endpoint takes");
         }
+        memory.take(Estimate.of(bytes, from == MessageType.JSON));
         Content content = read(from, Bodies.text(bytes, type.charset(), from != MessageType.JSON), type.soapVersion());
         if (template != null) {
             String made = template.run(values(content, values.get()));
@@ -273,12 +280,23 @@ public final class Converter {
      * @throws NotConvertible
      */
     public Converted answer(Body body, int status, SoapVersion soap) {
+        return answer(body, status, soap, Memory.PLENTY);
+    }
+
+    /**
+     * The backend's body as the caller gets it; faults of SOAP become problems, and errors faults.
+     *
+     * @param soap in which version of SOAP the caller is answered; null to those that do not speak it
+     * @throws NotConvertible
+     */
+    public Converted answer(Body body, int status, SoapVersion soap, Memory memory) {
         MessageType from = output.orElseThrow();
-        byte[] bytes = Bodies.unpacked(body.bytes(), body.contentEncoding());
+        byte[] bytes = Bodies.unpacked(body.bytes(), body.contentEncoding(), memory);
         MediaType type = MediaType.parse(body.contentType())
                 .filter(said -> said.is(from))
                 .orElseThrow(() -> NotConvertible.otherType("the backend answered " + status + " in "
                         + Quoted.name(String.valueOf(body.contentType())) + ", and not in " + from));
+        memory.take(Estimate.of(bytes, from == MessageType.JSON));
         Content content = read(from, Bodies.text(bytes, type.charset(), from != MessageType.JSON), type.soapVersion());
         if (content instanceof Content.OfSoap envelope) {
             Optional<Fault> fault = Fault.of(envelope.envelope());

@@ -4,10 +4,11 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import dev.productify.manager.domain.endpoint.TransformationTemplate;
 import java.io.Writer;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,44 +77,85 @@ final class Template {
     String run(Map<String, Json> values) {
         Bounded out = new Bounded();
         try {
-            compiled.execute(new View(new Json.Members(values), new int[1]), out);
+            compiled.execute(new View(new Json.Members(values), new Run(out)), out);
         } catch (MustacheException e) {
             throw NotConvertible.notMappable("transformationTemplate cannot be filled: " + e.getMessage());
         }
         return out.text.toString();
     }
 
-    /** A part of the values with parts of its own. */
-    private record View(Json value, int[] steps) {
-        Object part(Json part) {
-            if (++steps[0] > STEPS) {
+    /** What is filled now. */
+    private static final class Run {
+        final Bounded out;
+        private int steps;
+
+        Run(Bounded out) {
+            this.out = out;
+        }
+
+        void step() {
+            if (++steps > STEPS) {
                 throw NotConvertible.notMappable("transformationTemplate takes more than " + STEPS + " steps");
             }
-            if (part instanceof Json.Flag flag) {
-                return flag.value();
-            }
-            if (part instanceof Json.Scalar scalar) {
-                return scalar.text();
-            }
-            return part instanceof Json.Null ? null : new View(part, steps);
         }
     }
 
-    private static String formatted(Object value, boolean xml) {
-        StringBuilder out = new StringBuilder();
-        if (value instanceof View view) {
-            if (xml) {
-                throw NotConvertible.notMappable(
-                        "transformationTemplate shows an object or array as a text of XML; name one of its values");
+    /** A part of the values, as jmustache hands it on: what is to be shown, or with parts of its own. */
+    private record View(Json value, Run run) {
+        Object part(Json part) {
+            run.step();
+            if (part instanceof Json.Flag flag) {
+                return flag.value();
             }
-            return JsonWriter.write(view.value(), 256);
+            return part instanceof Json.Null ? null : new View(part, run);
+        }
+
+        /** Never null: names are looked up in it. */
+        Object item(Json item) {
+            Object part = part(item);
+            return part == null ? new View(Json.NULL, run) : part;
+        }
+    }
+
+    /**
+     * A value as it is written at its place. In JSON that depends on quotes around it: within them it is the content of the
+     * text, outside of them one value, in quotes of its own unless it is a number or a flag. So it never ends what the
+     * template began.
+     */
+    private static String formatted(Object value, boolean xml) {
+        View view = value instanceof View shown ? shown : null;
+        if (view != null && view.value() instanceof Json.Null) {
+            return xml || view.run().out.isQuoted() ? "" : "null";
+        }
+        if (view == null || view.value() instanceof Json.Scalar) {
+            String text = view == null ? String.valueOf(value) : ((Json.Scalar) view.value()).text();
+            return xml ? ofXml(text) : view == null ? text : ofJson(view, text);
         }
         if (xml) {
-            XmlWriter.escape(String.valueOf(value), true, out);
-            return out.toString().replace("'", "&#39;"); // the template may quote by it
-        } else {
-            JsonWriter.escape(String.valueOf(value), out);
+            throw NotConvertible.notMappable(
+                    "transformationTemplate shows an object or array as a text of XML; name one of its values");
         }
+        String json = JsonWriter.write(view.value(), 256);
+        return view.run().out.isQuoted() ? escaped(json) : json;
+    }
+
+    private static String ofXml(String text) {
+        StringBuilder out = new StringBuilder();
+        XmlWriter.escape(text, true, out);
+        return out.toString().replace("'", "&#39;"); // the template may quote by it
+    }
+
+    private static String ofJson(View view, String text) {
+        if (view.run().out.isQuoted()) {
+            return escaped(text);
+        }
+        boolean plain = !(view.value() instanceof Json.Text) || ToJson.isNumber(text) || ToJson.isFlag(text);
+        return plain ? text : '"' + escaped(text) + '"';
+    }
+
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        JsonWriter.escape(text, out);
         return out.toString();
     }
 
@@ -121,7 +163,9 @@ final class Template {
     private static final class Sandbox implements Mustache.Collector {
         private static final Mustache.VariableFetcher MEMBER = (context, name) -> {
             View view = (View) context;
-            Json part = ((Json.Members) view.value()).members().get(name);
+            Json part = view.value() instanceof Json.Members object
+                    ? object.members().get(name)
+                    : null;
             return part == null ? com.samskivert.mustache.Template.NO_FETCHER_FOUND : view.part(part);
         };
 
@@ -130,26 +174,46 @@ final class Template {
             if (value instanceof List<?> nothing && nothing.isEmpty()) {
                 return nothing.iterator(); // what jmustache itself has for null and for what is absent
             }
-            if (!(value instanceof View view) || !(view.value() instanceof Json.Items array)) {
+            if (!(value instanceof View view)) {
                 return null;
             }
-            List<Json> items = array.items();
-            return items.stream().map(view::part).iterator();
+            if (view.value() instanceof Json.Null) {
+                return Collections.emptyIterator();
+            }
+            return view.value() instanceof Json.Items array
+                    ? array.items().stream().map(view::item).iterator()
+                    : null;
         }
 
         @Override
         public Mustache.VariableFetcher createFetcher(Object context, String name) {
-            return context instanceof View view && view.value() instanceof Json.Members ? MEMBER : null;
+            // it is kept by the class of the context, so what it is must not hang on the value
+            return context instanceof View ? MEMBER : null;
         }
 
         @Override
         public <K, V> Map<K, V> createFetcherCache() {
-            return new HashMap<>();
+            return new ConcurrentHashMap<>(); // of the template, which many threads fill at once
         }
     }
 
+    /** What was written so far, and whether it ends within quotes of JSON. */
     private static final class Bounded extends Writer {
         private final StringBuilder text = new StringBuilder();
+        private int looked;
+        private boolean quoted;
+
+        boolean isQuoted() {
+            for (; looked < text.length(); looked++) {
+                char c = text.charAt(looked);
+                if (c == '"') {
+                    quoted = !quoted;
+                } else if (c == '\\' && quoted) {
+                    looked++;
+                }
+            }
+            return quoted;
+        }
 
         @Override
         public void write(char[] chars, int from, int length) {

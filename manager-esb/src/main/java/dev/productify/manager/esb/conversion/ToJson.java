@@ -122,11 +122,22 @@ final class ToJson {
     }
 
     private void add(Xml.Element element, Scope outerXml, Scope outerJson, Paths.Place parent, Members members) {
+        add(element, outerXml, outerJson, parent, false, members);
+    }
+
+    /** @param alone whether it stands by itself, so that it is no list even where one is expected */
+    private void add(
+            Xml.Element element,
+            Scope outerXml,
+            Scope outerJson,
+            Paths.Place parent,
+            boolean alone,
+            Members members) {
         Naming naming = new Naming(mapping, outerXml, outerJson, element.declared());
         String key = naming.key(element.name(), true);
         Paths.Place place = new Paths.Place(parent, key);
         Json value = value(element, naming, place);
-        members.add(key, unmistakable(key, value), mapping.isArray(place));
+        members.add(key, unmistakable(key, value), !alone && mapping.isArray(place));
     }
 
     /** What its name alone would make something else of the convention's. */
@@ -270,11 +281,11 @@ final class ToJson {
         return type == ValueType.BOOLEAN && isFlag(text) ? new Json.Flag(text.equals("true")) : new Json.Text(text);
     }
 
-    private static boolean isNumber(String text) {
+    static boolean isNumber(String text) {
         return text.length() <= Limits.NUMBER_LENGTH && NUMBER.matcher(text).matches();
     }
 
-    private static boolean isFlag(String text) {
+    static boolean isFlag(String text) {
         return text.equals("true") || text.equals("false");
     }
 
@@ -302,6 +313,7 @@ final class ToJson {
                 return true;
             }
             if (mapping.badgerFish && child instanceof Xml.Element inner) {
+                // whatever the namespace: with prefixes declared anew two of them may be the same member
                 if (!before.add(inner.name().local()) && !inner.name().equals(last)) {
                     return true;
                 }
@@ -318,7 +330,7 @@ final class ToJson {
                 items.add(new Json.Text(text.text()));
             } else if (child instanceof Xml.Element inner) {
                 Members one = new Members();
-                add(inner, naming.xml(), naming.json(), place, one);
+                add(inner, naming.xml(), naming.json(), place, true, one);
                 items.add(new Json.Members(one.map));
             }
         }
@@ -329,7 +341,7 @@ final class ToJson {
         List<Json> items = new ArrayList<>();
         for (Xml.Element item : element.elements()) {
             Members one = new Members();
-            add(item, naming.xml(), naming.json(), place, one);
+            add(item, naming.xml(), naming.json(), place, true, one);
             items.addAll(one.map.values());
         }
         return new Json.Items(items);

@@ -87,6 +87,7 @@ final class ToXml {
     }
 
     private Xml.Element element(String key, Json value, Scope outer, Paths.Place parent) {
+        requireElement(key);
         Paths.Place place = new Paths.Place(parent, key);
         if (value instanceof Json.Members object) {
             return element(key, object.members(), outer, place);
@@ -190,6 +191,14 @@ final class ToXml {
         }
     }
 
+    /** What the convention says something else by cannot come back as an element. */
+    private void requireElement(String key) {
+        if (key.equals(mapping.textKey()) || key.equals(mapping.contentKey()) || key.startsWith(Mapping.DECLARATION)) {
+            throw NotConvertible.notMappable(
+                    "the member " + Quoted.name(key) + " has a value of another kind than the convention has for it");
+        }
+    }
+
     /** The elements that a member stands for: one, or as many as an array has items. */
     private void elements(String key, Json value, Scope scope, Paths.Place parent, List<Xml> children) {
         if (!(value instanceof Json.Items array)) {
@@ -197,6 +206,7 @@ final class ToXml {
             return;
         }
         List<Json> items = array.items();
+        requireElement(key);
         if (items.size() < 2) {
             mark(key, items, scope, parent, children);
         }
@@ -253,8 +263,10 @@ final class ToXml {
 
     private static void declare(String prefix, String uri, Map<String, String> declared) {
         boolean named = prefix.isEmpty() || prefix.equals(XmlNames.encode(prefix)) && prefix.indexOf(':') < 0;
-        boolean reserved =
-                prefix.startsWith("xml") || Xml.XML_URI.equals(uri) || "http://www.w3.org/2000/xmlns/".equals(uri);
+        boolean reserved = prefix.equals("xml")
+                || prefix.equals("xmlns")
+                || Xml.XML_URI.equals(uri)
+                || "http://www.w3.org/2000/xmlns/".equals(uri);
         if (!named || uri == null || uri.isEmpty() && !prefix.isEmpty() || reserved && !isTheXmlPrefix(prefix, uri)) {
             throw NotConvertible.notMappable(Mapping.DECLARATION + " cannot declare the prefix " + Quoted.name(prefix));
         }

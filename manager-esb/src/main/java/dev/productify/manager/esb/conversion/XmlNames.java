@@ -46,19 +46,7 @@ final class XmlNames {
 
     private static boolean mustEscape(String text, int i) {
         char c = text.charAt(i);
-        if (Character.isSurrogate(c)) {
-            if (!isPaired(text, i)) {
-                throw NotConvertible.notMappable("a name has half of a character: " + Quoted.name(text));
-            }
-            return false;
-        }
         return c == '_' ? isEscape(text, i + 1, i, true) : !isAllowed(c, i);
-    }
-
-    private static boolean isPaired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
     /** Of ASCII what everybody knows by heart; of the rest what XML 1.0 has allowed from its first edition on. */
@@ -70,7 +58,7 @@ final class XmlNames {
                     || i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '.');
         }
         if (Character.isSurrogate(c)) {
-            return true;
+            return false; // beyond the basic plane only since the fifth edition, which the JDK's parser does not know
         }
         return i == 0 ? WstxInputData.isNameStartChar(c, true, false) : WstxInputData.isNameChar(c, true, false);
     }

@@ -1,35 +1,24 @@
 package dev.productify.manager.esb.gateway;
 
 import dev.productify.manager.domain.endpoint.Conversion.SoapVersion;
+import dev.productify.manager.domain.endpoint.ConvertedHeaders;
 import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.esb.conversion.Limits;
 import dev.productify.manager.esb.conversion.NotConvertible;
 import dev.productify.manager.esb.conversion.TemplateValues;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** What is converted of one exchange, and what its headers say then. */
 final class Converting {
-    /** They speak of the body as it was. */
-    private static final List<String> OF_OLD_BODY = List.of(
-            "Content-Encoding",
-            "Content-MD5",
-            "Content-Digest",
-            "Repr-Digest",
-            "Digest",
-            "Content-Range",
-            "Accept-Ranges",
-            "Transfer-Encoding");
-
-    /** Asked of a body that is not the one the backend has. */
-    private static final List<String> OF_OTHER_BODY = List.of("Range", "If-Range", "Accept-Encoding", "Want-Digest");
-
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     final Converter converter;
@@ -45,10 +34,12 @@ final class Converting {
     /** Why the answer cannot be handed over; null while it can. */
     volatile BusException refusal;
 
+    private final Workspace workspace;
     private volatile boolean gathersAnswer;
 
-    Converting(Converter converter, HttpFields headers, Room room) {
+    Converting(Converter converter, HttpFields headers, Room room, Workspace workspace) {
         this.converter = converter;
+        this.workspace = workspace;
         this.soap = converter.callerSoap(headers.get(HttpHeader.CONTENT_TYPE));
         this.request = new WholeBody(room, Limits.BYTES, BusError.PAYLOAD_TOO_LARGE);
         this.answer = new WholeBody(room, Limits.BYTES, BusError.BACKEND_NOT_MAPPABLE);
@@ -58,13 +49,15 @@ final class Converting {
         return gathersAnswer;
     }
 
-    /** @throws BusException when it cannot be converted */
+    /** @throws BusException when it cannot be converted, or there is no room for it */
     void convertRequest(Exchange exchange) {
         HttpFields headers = exchange.getHeaders();
         Converter.Body body =
                 new Converter.Body(request.bytes(), headers.get(HttpHeader.CONTENT_TYPE), codings(headers));
         try {
-            sent = converter.request(body, () -> values(exchange));
+            Converter.Converted made = workspace.run(memory -> converter.request(body, () -> values(exchange), memory));
+            request.become(made.bytes().length);
+            sent = made;
         } catch (NotConvertible e) {
             throw new BusException(
                     switch (e.reason()) {
@@ -100,20 +93,27 @@ final class Converting {
     void writeRequest(HttpFields.Mutable headers) {
         if (converter.accept() != null) {
             headers.put(HttpHeader.ACCEPT, converter.accept());
-            headers.remove("Accept-Charset");
-            OF_OTHER_BODY.forEach(headers::remove);
+            remove(headers, ConvertedHeaders::isOfOtherBody);
         }
         Converter.Converted body = sent;
         if (body == null) {
             return;
         }
-        OF_OLD_BODY.forEach(headers::remove);
+        remove(headers, ConvertedHeaders::isOfOldBody);
         headers.put(HttpHeader.CONTENT_TYPE, body.contentType());
         headers.put(HttpHeader.CONTENT_LENGTH, body.bytes().length);
-        if (body.soapAction() != null && !headers.contains("SOAPAction")) {
-            headers.put("SOAPAction", body.soapAction());
+        if (body.soapAction() != null && !headers.contains(ConvertedHeaders.SOAP_ACTION)) {
+            headers.put(ConvertedHeaders.SOAP_ACTION, body.soapAction());
         } else if (body.soapAction() == null) {
-            headers.remove("SOAPAction");
+            headers.remove(ConvertedHeaders.SOAP_ACTION);
+        }
+    }
+
+    private static void remove(HttpFields.Mutable headers, Predicate<String> which) {
+        for (ListIterator<HttpField> fields = headers.listIterator(); fields.hasNext(); ) {
+            if (which.test(fields.next().getName())) {
+                fields.remove();
+            }
         }
     }
 
@@ -131,12 +131,13 @@ final class Converting {
         }
     }
 
-    /** @throws BusException when it cannot be converted */
+    /** @throws BusException when it cannot be converted, or there is no room for it */
     Converter.Converted convertAnswer(HttpFields headers, int status) {
         Converter.Body body =
                 new Converter.Body(answer.bytes(), headers.get(HttpHeader.CONTENT_TYPE), codings(headers));
         try {
-            Converter.Converted converted = converter.answer(body, status, soap);
+            Converter.Converted converted = workspace.run(memory -> converter.answer(body, status, soap, memory));
+            answer.become(converted.bytes().length);
             answerConverted = true;
             return converted;
         } catch (NotConvertible e) {
@@ -146,7 +147,7 @@ final class Converting {
 
     /** Makes the headers for the caller say what it gets; a validator of the old body is one of the same meaning. */
     static void writeAnswer(HttpFields.Mutable headers, Converter.Converted body) {
-        OF_OLD_BODY.forEach(headers::remove);
+        remove(headers, ConvertedHeaders::isOfOldBody);
         headers.put(HttpHeader.CONTENT_TYPE, body.contentType());
         headers.put(HttpHeader.CONTENT_LENGTH, body.bytes().length);
         weaken(headers);
@@ -154,7 +155,7 @@ final class Converting {
 
     /** Of an answer whose body would have been converted if there were one. */
     static void writeHead(HttpFields.Mutable headers) {
-        OF_OLD_BODY.forEach(headers::remove);
+        remove(headers, ConvertedHeaders::isOfOldBody);
         headers.remove(HttpHeader.CONTENT_LENGTH);
         weaken(headers);
     }

@@ -26,13 +26,16 @@ final class Entrance {
     private final String via;
     private final Converters converters = new Converters();
     private final Room room;
+    private final Workspace workspace;
 
     /** @param via what this node calls itself in {@code Via} */
-    Entrance(Visitors visitors, BusRouting routing, Lanes lanes, Room room, InstantSource clock, String via) {
+    Entrance(
+            Visitors visitors, BusRouting routing, Lanes lanes, GatewayLimits limits, InstantSource clock, String via) {
         this.visitors = visitors;
         this.routing = routing;
         this.lanes = lanes;
-        this.room = room;
+        this.room = new Room(limits.converting());
+        this.workspace = new Workspace(limits.working());
         this.clock = clock;
         this.via = via;
     }
@@ -72,7 +75,7 @@ final class Entrance {
      */
     void enter(Exchange exchange) {
         if (exchange.route.converts()) {
-            exchange.converting = new Converting(converter(exchange.route), exchange.getHeaders(), room);
+            exchange.converting = new Converting(converter(exchange.route), exchange.getHeaders(), room, workspace);
         }
         exchange.pass = lanes.enter(exchange.route);
     }

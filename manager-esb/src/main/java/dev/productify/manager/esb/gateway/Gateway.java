@@ -81,7 +81,7 @@ public final class Gateway extends ProxyHandler {
                 requireNonNull(visitors, "visitors"),
                 requireNonNull(routing, "routing"),
                 lanes,
-                new Room(limits.converting()),
+                limits,
                 requireNonNull(clock, "clock"),
                 via);
         setViaHost(via);

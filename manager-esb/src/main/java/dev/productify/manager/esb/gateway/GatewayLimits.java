@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param retryPercent how many of the calls of an endpoint that are in flight may be second tries
  * @param retryLeast how many second tries there may be at once in any case
  * @param circuit when calls of an endpoint are refused at once
- * @param converting bytes of bodies that are converted, at once
+ * @param converting bytes of bodies that are converted, and of what was made of them, at once
+ * @param working bytes of memory that conversions take while they run, at once
  */
 public record GatewayLimits(
         int callsPerEndpoint,
@@ -22,12 +23,16 @@ public record GatewayLimits(
         int retryPercent,
         int retryLeast,
         Circuit circuit,
-        long converting) {
+        long converting,
+        long working) {
+    /** What conversions may take of the heap while they run. */
+    private static final long WORKING = Runtime.getRuntime().maxMemory() / 4;
+
     /** What holds unless tests want otherwise. */
     public static final GatewayLimits STANDARD = new GatewayLimits(
             100, 400, Duration.ofSeconds(30), 20, 3, new Circuit(100, 20, 50, 10, Duration.ofSeconds(10)));
 
-    /** With the usual room for bodies that are converted: 64 MiB. */
+    /** With the usual room for what is converted: 64 MiB of bodies, and a quarter of the heap while conversions run. */
     public GatewayLimits(
             int callsPerEndpoint,
             int callsPerTenant,
@@ -35,7 +40,7 @@ public record GatewayLimits(
             int retryPercent,
             int retryLeast,
             Circuit circuit) {
-        this(callsPerEndpoint, callsPerTenant, answer, retryPercent, retryLeast, circuit, 64L << 20);
+        this(callsPerEndpoint, callsPerTenant, answer, retryPercent, retryLeast, circuit, 64L << 20, WORKING);
     }
 
     public GatewayLimits {

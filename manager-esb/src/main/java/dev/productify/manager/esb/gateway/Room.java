@@ -3,7 +3,7 @@ package dev.productify.manager.esb.gateway;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies that are converted a node keeps at once (contract E5). */
+/** How many bytes a node keeps at once for what it converts (contract E5). */
 final class Room {
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -15,14 +15,14 @@ final class Room {
     }
 
     /** @throws BusException when there is no room for that much more */
-    void take(int bytes) {
+    void take(long bytes) {
         if (taken.addAndGet(bytes) > most) {
             taken.addAndGet(-bytes);
             throw new BusException(BusError.CONVERSIONS_FULL, SOON);
         }
     }
 
-    void giveBack(int bytes) {
+    void giveBack(long bytes) {
         taken.addAndGet(-bytes);
     }
 

@@ -77,6 +77,18 @@ final class WholeBody {
         return all;
     }
 
+    /**
+     * Keeps room for what was made of it.
+     *
+     * @param made bytes
+     * @throws BusException when there is no room
+     */
+    void become(int made) {
+        if (made > taken) {
+            take(made - taken);
+        }
+    }
+
     /** Once. */
     void forget() {
         room.giveBack(taken);

@@ -61,6 +61,47 @@ class TemplateTest {
                 .isEqualTo("<a b=\"&quot;/&gt;&lt;evil&gt;&amp;\">&quot;/&gt;&lt;evil&gt;&amp;</a>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                // outside of quotes: one value
+                "[{{body.x}}] | {\"x\":\"1,2\"} | [\"1,2\"]",
+                "[{{body.x}}] | {\"x\":\"[{}]\"} | [\"[{}]\"]",
+                "[{{body.x}}] | {\"x\":\"007\"} | [\"007\"]",
+                "[{{body.x}}] | {\"x\":\"7\"} | [7]",
+                "[{{body.x}}] | {\"x\":\"true\"} | [true]",
+                "[{{body.x}}] | {\"x\":\"null\"} | [\"null\"]",
+                "[{{body.x}}] | {\"x\":\"\"} | [\"\"]",
+                "[{{#body.l}}{{.}}{{x}}{{^-last}},{{/-last}}{{/body.l}}] | {\"l\":[1,null]} | [1,null]",
+                "[\"{{#body.l}}{{.}}{{#.}}+{{/.}}{{^.}}-{{/.}}{{/body.l}}\"] | {\"l\":[1,null]} | [\"1+-\"]",
+                "[{{#body.l}}{{.}}{{^-last}},{{/-last}}{{/body.l}}] | {\"l\":[\"a\",\"],[\"]} | [\"a\",\"],[\"]",
+                // within quotes: a part of the text
+                "[\"{{body.o}}\"] | {\"o\":[\",\"]} | [\"[\\\",\\\"]\"]",
+                "[\"\\\\{{body.x}}\"] | {\"x\":\"\\\"\"} | [\"\\\\\\\"\"]",
+                "[\"\\\"{{body.x}}\"] | {\"x\":\"a\"} | [\"\\\"a\"]",
+                "[\"{{body.x}}{{body.x}}\",{{body.x}}] | {\"x\":\"\\\"\"} | [\"\\\"\\\"\",\"\\\"\"]"
+            })
+    void inJsonQuotesDecideHowAValueIsWritten(String template, String body, String made) {
+        assertThat(json(template, body)).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"l\":[[1]]}", "{\"l\":[\"text\"]}", "{\"l\":[true]}", "{\"l\":[null]}", "{\"l\":\"text\"}"})
+    void oneBodyLeavesNothingBehindForTheNext(String before) {
+        Converter converter = Said.compact().converter(null, null, "[{{#body.l}}\"{{x}}\"{{/body.l}}]");
+        try {
+            converter.request(Said.body(before, "application/json"), Map::of);
+        } catch (NotConvertible refused) {
+            // as it may be
+        }
+
+        assertThat(Said.text(converter.request(Said.body("{\"l\":[{\"x\":\"seen\"}]}", "application/json"), Map::of)))
+                .isEqualTo("[\"seen\"]");
+    }
+
     @Test
     void apostrophesAreEscapedWhereXmlIsQuotedByThem() {
         assertThat(run(null, null, "<a b='{{body.x}}'/>", "{\"x\":\"' c='d\"}")).isEqualTo("<a b='&#39; c=&#39;d'/>");
@@ -87,7 +128,7 @@ class TemplateTest {
 
     @Test
     void whatItWritesMustBeWellFormed() {
-        assertThatThrownBy(() -> json("{\"a\":{{body.x}}}", "{\"x\":\"1,2\"}"))
+        assertThatThrownBy(() -> json("{\"a\":{{body.x}}{{body.x}}}", "{\"x\":\"1,2\"}"))
                 .isInstanceOf(NotConvertible.class)
                 .hasMessageContaining("transformationTemplate");
         assertThatThrownBy(() -> json("<a>{{body.x}}</b>", "{}")).isInstanceOf(NotConvertible.class);

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -405,8 +406,8 @@ class ConvertingTest {
     void bodiesAtOnceHaveALimit() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        GatewayLimits limits =
-                new GatewayLimits(100, 100, Duration.ofSeconds(30), 20, 3, GatewayLimits.STANDARD.circuit(), 1_000);
+        GatewayLimits limits = new GatewayLimits(
+                100, 100, Duration.ofSeconds(30), 20, 3, GatewayLimits.STANDARD.circuit(), 1_000, 1 << 20);
         try (Backend slow = new Backend(exchange -> {
                     arrived.countDown();
                     try {
@@ -432,8 +433,57 @@ class ConvertingTest {
             assertThat(second.body()).contains("CONVERSIONS_FULL");
             assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(third.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            assertThat(post(uri, 990).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(whenThereIsRoom(() -> post(uri, 990).join()).statusCode())
+                    .isEqualTo(200);
         }
+    }
+
+    @Test
+    void whatABodyBecomesTakesRoomAsWell() throws Exception {
+        answers(200, XML, "<r/>");
+        GatewayLimits limits = new GatewayLimits(
+                100, 100, Duration.ofSeconds(30), 20, 3, GatewayLimits.STANDARD.circuit(), 10_000, 1 << 20);
+        try (Bus small = Bus.start(limits)) {
+            small.lead("/xml", backend.url("/b"), Bus.converting(MessageType.JSON, MessageType.XML));
+
+            assertThat(packed(small, "x".repeat(9_000)).statusCode()).isEqualTo(200);
+            HttpResponse<String> refused = packed(small, "x".repeat(10_001));
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("retry-after")).contains("1");
+            assertThat(refused.body()).contains("CONVERSIONS_FULL");
+            // what was refused is given back
+            assertThat(whenThereIsRoom(() -> packed(small, "x".repeat(9_000))).statusCode())
+                    .isEqualTo(200);
+
+            answers(200, XML, "<r>" + "&#120;".repeat(10) + "</r>");
+            assertThat(whenThereIsRoom(() -> packed(small, "x")).body()).isEqualTo("{\"r\":\"xxxxxxxxxx\"}");
+        }
+    }
+
+    /** A call gives its room back when it is over, which is a moment after its answer. */
+    private static HttpResponse<String> whenThereIsRoom(Supplier<HttpResponse<String>> call) {
+        HttpResponse<String> answer = call.get();
+        for (int i = 0; i < 1_000 && answer.statusCode() == 503; i++) {
+            answer = call.get();
+        }
+        return answer;
+    }
+
+    private static HttpResponse<String> packed(Bus to, String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(("{\"a\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return send(HttpRequest.newBuilder(to.uri("/xml"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + Bus.TOKEN)
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                .build());
     }
 
     private static CompletableFuture<HttpResponse<String>> post(URI uri, int length) {

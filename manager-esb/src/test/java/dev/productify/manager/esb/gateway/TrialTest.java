@@ -8,10 +8,14 @@ import dev.productify.manager.domain.access.Role;
 import dev.productify.manager.domain.access.User;
 import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.endpoint.BackendUrl;
+import dev.productify.manager.domain.endpoint.Conversion;
 import dev.productify.manager.domain.endpoint.Endpoint;
+import dev.productify.manager.domain.endpoint.MessageType;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.esb.conversion.Conversions;
+import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.endpoint.Trial;
 import dev.productify.manager.ports.machineuser.MachineUsers;
@@ -26,6 +30,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code testEndpoint} says is what a backend gets. */
 class TrialTest {
@@ -64,7 +70,21 @@ class TrialTest {
             header("tracestate", "b=2"));
     private static final String BODY = "a body with ä";
 
+    private static final List<Trial.Header> OF_BODIES = List.of(
+            header("Content-Type", "application/json; charset=utf-8"),
+            header("Accept", "application/json"),
+            header("Accept-Charset", "utf-8"),
+            header("Accept-Encoding", "gzip"),
+            header("Range", "bytes=0-1"),
+            header("If-Range", "x"),
+            header("Want-Digest", "sha-256"),
+            header("Content-MD5", "x"),
+            header("Digest", "sha-256=x"),
+            header("Accept_Ranges", "bytes"),
+            header("X-Kept", "1"));
+
     private final World world = new World();
+    private final UseCases useCases = world.converting(new Conversions());
     private Backend backend;
     private Bus bus;
     private Application application;
@@ -73,24 +93,27 @@ class TrialTest {
 
     @BeforeEach
     void start() {
-        backend = Backend.saying("hello");
-        bus = Bus.of(world.useCases);
+        backend = Backend.saying("");
+        bus = Bus.of(useCases);
         tenant = world.tenant(world.project("one"), "far");
         application = world.application(tenant, "web");
-        Endpoint.Definition plain = World.endpointDefinition("/api/*");
+        endpoint = lead("/api/*", null, null, Conversion.STANDARD);
+    }
+
+    private Endpoint lead(String path, MessageType input, MessageType output, Conversion conversion) {
+        Endpoint.Definition plain = World.endpointDefinition(path);
         Endpoint.Definition definition = new Endpoint.Definition(
                 plain.name(),
                 plain.description(),
                 true,
                 plain.consumes(),
                 BackendUrl.parse("http://localhost:" + backend.port() + "/v1"),
+                Optional.ofNullable(input),
+                Optional.ofNullable(output),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                conversion,
                 plain.logLevel());
-        endpoint = world.useCases
-                .endpoints()
-                .create(world.admin, application.id(), definition, World.bearer("of-the-manager"));
+        return useCases.endpoints().create(world.admin, application.id(), definition, World.bearer("of-the-manager"));
     }
 
     @AfterEach
@@ -120,26 +143,92 @@ class TrialTest {
 
     @Test
     void toAMachineUser() throws Exception {
-        MachineUsers.WithToken robot = world.machineUser(tenant, "robot");
-        world.useCases
-                .endpointGrants()
-                .create(world.admin, endpoint.id(), robot.machineUser().id(), true);
+        MachineUsers.WithToken robot = robot();
 
-        assertSame(
+        assertSame(World.call(robot.machineUser().principal()), proofOf(robot));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "XML  | SOAP_1_1 | application/xml; charset=utf-8",
+                "SOAP | SOAP_1_1 | text/xml; charset=utf-8",
+                "SOAP | SOAP_1_2 | application/soap+xml; charset=utf-8; action=\"urn:a\""
+            })
+    void whereBodiesAreConverted(MessageType output, Conversion.SoapVersion version, String type) throws Exception {
+        Conversion conversion = new Conversion(
+                Conversion.Convention.COMPACT,
+                List.of(),
+                Map.of(),
+                Map.of("", "urn:shop"),
+                "root",
+                Conversion.EmptyAs.TEXT,
+                version,
+                Optional.of("urn:a"));
+        endpoint = lead("/converted", MessageType.JSON, output, conversion);
+        MachineUsers.WithToken robot = robot();
+
+        Trial trial = assertSame(
                 World.call(robot.machineUser().principal()),
-                List.of(header(
-                        "Authorization", "Bearer " + robot.token().orElseThrow().reveal())));
+                proofOf(robot),
+                "/converted",
+                OF_BODIES,
+                "{\"GetPrice\":{\"sku\":\"ä\"}}");
+
+        assertThat(trial.converted()).isTrue();
+        assertThat(trial.body().orElseThrow())
+                .contains("<GetPrice xmlns=\"urn:shop\"><sku>ä</sku></GetPrice>")
+                .startsWith("<?xml");
+        assertThat(trial.headers()).contains(header("Content-Type", type), header("X-Kept", "1"));
+        boolean older = output == MessageType.SOAP && version == Conversion.SoapVersion.SOAP_1_1;
+        assertThat(trial.headers().contains(header("SOAPAction", "\"urn:a\""))).isEqualTo(older);
+
+        List<Trial.Header> own = new ArrayList<>(OF_BODIES);
+        own.add(header("SOAPAction", "\"mine\""));
+        assertSame(World.call(robot.machineUser().principal()), proofOf(robot), "/converted", own, "{\"a\":1}");
+    }
+
+    @Test
+    void whatCannotBeConvertedIsSaid() {
+        endpoint = lead("/converted", MessageType.JSON, MessageType.XML, Conversion.STANDARD);
+
+        Trial trial = useCases.endpoints()
+                .test(
+                        world.admin,
+                        endpoint.id(),
+                        new Trial.Request("POST", "/converted", List.of(), Optional.of("{\"a\":1,\"a\":2}")));
+
+        assertThat(trial.refusal()).hasValueSatisfying(why -> assertThat(why).contains("two members 'a'"));
+        assertThat(trial.converted()).isFalse();
+    }
+
+    private MachineUsers.WithToken robot() {
+        MachineUsers.WithToken robot = world.machineUser(tenant, "robot");
+        useCases.endpointGrants()
+                .create(world.admin, endpoint.id(), robot.machineUser().id(), true);
+        return robot;
+    }
+
+    private static List<Trial.Header> proofOf(MachineUsers.WithToken robot) {
+        return List.of(
+                header("Authorization", "Bearer " + robot.token().orElseThrow().reveal()));
     }
 
     private void assertSame(Call caller, List<Trial.Header> proof) throws Exception {
-        List<Trial.Header> headers = new ArrayList<>(GIVEN);
+        assertSame(caller, proof, "/api/7?x=1", GIVEN, BODY);
+    }
+
+    private Trial assertSame(Call caller, List<Trial.Header> proof, String path, List<Trial.Header> given, String body)
+            throws Exception {
+        List<Trial.Header> headers = new ArrayList<>(given);
         headers.addAll(proof);
-        Trial trial = world.useCases
-                .endpoints()
-                .test(caller, endpoint.id(), new Trial.Request("POST", "/api/7?x=1", headers, Optional.of(BODY)));
+        Trial trial = useCases.endpoints()
+                .test(caller, endpoint.id(), new Trial.Request("POST", path, headers, Optional.of(body)));
         assertThat(trial.refusal()).isEmpty();
 
-        Backend.Asked asked = sent(headers);
+        Backend.Asked asked = sent(path, headers, body);
 
         assertThat(trial.url().orElseThrow()).endsWith(asked.uri());
         assertThat(asked.method()).isEqualTo(trial.method());
@@ -170,12 +259,13 @@ class TrialTest {
                         .map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder(
                         "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto");
+        return trial;
     }
 
-    private Backend.Asked sent(List<Trial.Header> headers) throws Exception {
-        int length = BODY.getBytes(StandardCharsets.UTF_8).length;
+    private Backend.Asked sent(String path, List<Trial.Header> headers, String body) throws Exception {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
         StringBuilder request = new StringBuilder(
-                        "POST /esb/" + application.id().value() + "/api/7?x=1 HTTP/1.1\r\n")
+                        "POST /esb/" + application.id().value() + path + " HTTP/1.1\r\n")
                 .append("Host: a\r\nContent-Length: ")
                 .append(length)
                 .append("\r\n");
@@ -183,7 +273,7 @@ class TrialTest {
                 .append(": ")
                 .append(header.value())
                 .append("\r\n"));
-        request.append("\r\n").append(new String(BODY.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        request.append("\r\n").append(new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         try (RawSocket socket = new RawSocket(bus.port())) {
             socket.sayExactly(request.toString());
             assertThat(socket.head()).startsWith("HTTP/1.1 200 ");

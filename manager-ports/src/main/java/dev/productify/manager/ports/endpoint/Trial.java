@@ -6,6 +6,7 @@ import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.BackendHeaders;
 import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.ConsumePath;
+import dev.productify.manager.domain.endpoint.ConvertedHeaders;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.HeaderNames;
 import dev.productify.manager.domain.endpoint.RequestPath;
@@ -188,7 +189,7 @@ public record Trial(
                 Optional.empty(),
                 request.method(),
                 Optional.of(url.scheme() + "://" + url.authority() + target),
-                headers(request, own, made),
+                headers(request, definition, own, made),
                 made.map(BodyConversion.Converted::body).or(request::body),
                 converted);
     }
@@ -198,21 +199,20 @@ public record Trial(
     }
 
     private static List<Header> headers(
-            Request request, BackendHeaders.Own own, Optional<BodyConversion.Converted> made) {
+            Request request,
+            Endpoint.Definition definition,
+            BackendHeaders.Own own,
+            Optional<BodyConversion.Converted> made) {
         List<Header> sent = new ArrayList<>();
         BackendHeaders.pass(new Passed(request.headers(), sent), () -> OF_REQUEST);
         // The length is that of the body, whatever the caller says it is.
         sent.removeIf(header -> HeaderNames.is(header.name(), "content-length"));
-        made.ifPresent(body -> {
+        definition.accept().ifPresent(accepted -> {
             sent.removeIf(
-                    header -> isSoapAction(header.name()) && body.soapAction().isEmpty()
-                            || HeaderNames.is(header.name(), "content-type")
-                            || HeaderNames.is(header.name(), "content-encoding"));
-            sent.add(new Header("Content-Type", body.contentType()));
-            if (body.soapAction().isPresent() && sent.stream().noneMatch(header -> isSoapAction(header.name()))) {
-                sent.add(new Header("SOAPAction", body.soapAction().get()));
-            }
+                    header -> HeaderNames.is(header.name(), "accept") || ConvertedHeaders.isOfOtherBody(header.name()));
+            sent.add(new Header("Accept", accepted));
         });
+        made.ifPresent(body -> tell(body, sent));
         made.map(BodyConversion.Converted::body)
                 .or(request::body)
                 .ifPresent(body -> sent.add(
@@ -221,8 +221,19 @@ public record Trial(
         return sent;
     }
 
-    private static boolean isSoapAction(String name) {
-        return HeaderNames.is(name, "soapaction");
+    /** The action is the caller's own where it has one. */
+    private static void tell(BodyConversion.Converted body, List<Header> sent) {
+        sent.removeIf(header -> HeaderNames.is(header.name(), "content-type")
+                || ConvertedHeaders.isOfOldBody(header.name())
+                || isSoapAction(header) && body.soapAction().isEmpty());
+        sent.add(new Header("Content-Type", body.contentType()));
+        if (sent.stream().noneMatch(Trial::isSoapAction)) {
+            body.soapAction().ifPresent(action -> sent.add(new Header(ConvertedHeaders.SOAP_ACTION, action)));
+        }
+    }
+
+    private static boolean isSoapAction(Header header) {
+        return ConvertedHeaders.isSoapAction(header.name());
     }
 
     private record Passed(List<Header> all, List<Header> to) implements BackendHeaders.Fields<Header> {

@@ -131,6 +131,57 @@ final class EndpointOperations {
                         """,
                         at -> Map.of("application", at.id(APPLICATION), "path", "/" + at.fresh("orders"))),
                 change(
+                                "Mutation.createEndpoint",
+                                editors(APPLICATION),
+                                Audited.at(APPLICATION, "create", "Endpoint"),
+                                """
+                                mutation ($application: ID!, $path: String!) {
+                                  createEndpoint(
+                                    applicationId: $application
+                                    input: {
+                                      name: "Prices"
+                                      consumeURL: $path
+                                      url: "https://backend.example.com/soap"
+                                      inputMessageType: JSON
+                                      outputMessageType: SOAP
+                                      conversion: {
+                                        namespaces: [{ prefix: "", uri: "urn:shop" }]
+                                        typeHints: [{ path: "//amount", type: NUMBER }]
+                                        arrayPaths: ["//offer"]
+                                        soapAction: "urn:shop#get"
+                                      }
+                                    }
+                                  ) {
+                                    id
+                                    conversion {
+                                      soapAction
+                                    }
+                                  }
+                                }
+                                """,
+                                at -> Map.of("application", at.id(APPLICATION), "path", "/" + at.fresh("prices")))
+                        .labelled("with a conversion"),
+                change(
+                                "Mutation.updateEndpoint",
+                                editors(APPLICATION),
+                                Audited.at(APPLICATION, "update", "Endpoint"),
+                                """
+                                mutation ($id: ID!) {
+                                  updateEndpoint(
+                                    id: $id
+                                    input: { conversion: { convention: BADGERFISH, arrayPaths: ["/order/line"], emptyAs: NULL } }
+                                  ) {
+                                    id
+                                    conversion {
+                                      convention
+                                      arrayPaths
+                                    }
+                                  }
+                                }
+                                """,
+                                EndpointOperations::endpoint)
+                        .labelled("its conversion only"),
+                change(
                         "Mutation.updateEndpoint",
                         editors(APPLICATION),
                         Audited.at(APPLICATION, "update", "Endpoint"),

@@ -198,6 +198,22 @@ public final class World implements InstantSource {
                 times));
     }
 
+    /** The use cases where bodies are converted, which they are not by themselves. */
+    public UseCases converting(BodyConversion conversion) {
+        return UseCases.of(new UseCases.Needs(
+                transactions,
+                this,
+                ids,
+                new Random(47),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run,
+                passwords,
+                Optional.empty(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses,
+                conversion));
+    }
+
     /** The use cases over other transactions, such as some that wrap these. */
     public UseCases over(Transactions other) {
         return UseCases.of(new UseCases.Needs(
