@@ -14,7 +14,8 @@ import org.eclipse.jetty.util.Promise;
 
 /**
  * Where all contenders pass requests on to: {@code /json} takes a body and answers 1 KiB, {@code /large} answers 100 KB, {@code
- * /stream/BYTES} answers so many, and {@code /sink} counts what it is sent.
+ * /stream/BYTES} answers so many, {@code /sink} counts what it is sent, and {@code /order.json}, {@code /order.xml} and {@code
+ * /order.soap} take a body and answer an {@link OrderDocument}.
  */
 final class BusBackend {
     static final int JSON_BYTES = 1024;
@@ -24,9 +25,16 @@ final class BusBackend {
             ByteBuffer.wrap(("{\"a\":\"" + "x".repeat(JSON_BYTES - 8) + "\"}").getBytes(StandardCharsets.US_ASCII));
     private static final ByteBuffer LARGE =
             ByteBuffer.wrap("y".repeat(LARGE_BYTES).getBytes(StandardCharsets.US_ASCII));
+    private static final ByteBuffer ORDER_JSON = utf8(OrderDocument.json());
+    private static final ByteBuffer ORDER_XML = utf8(OrderDocument.xml());
+    private static final ByteBuffer ORDER_SOAP = utf8(OrderDocument.soap());
     private static final ByteBuffer BLOCK = ByteBuffer.allocateDirect(64 * 1024);
 
     private BusBackend() {}
+
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
 
     public static void main(String[] none) throws Exception {
         Server server = PlainListener.of(new Answers());
@@ -43,15 +51,33 @@ final class BusBackend {
             } else if (path.startsWith("/sink")) {
                 count(request, response, callback, 0);
             } else {
-                ByteBuffer answer = path.startsWith("/large") ? LARGE : JSON;
+                ByteBuffer answer = answer(path).slice();
+                String type = type(path);
                 Content.Source.asByteBuffer(
-                        request, Promise.from(body -> send(answer.slice(), response, callback), callback::failed));
+                        request, Promise.from(body -> send(answer, type, response, callback), callback::failed));
             }
             return true;
         }
 
-        private static void send(ByteBuffer answer, Response response, Callback callback) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        private static ByteBuffer answer(String path) {
+            return switch (path) {
+                case "/order.json" -> ORDER_JSON;
+                case "/order.xml" -> ORDER_XML;
+                case "/order.soap" -> ORDER_SOAP;
+                default -> path.startsWith("/large") ? LARGE : JSON;
+            };
+        }
+
+        private static String type(String path) {
+            return switch (path) {
+                case "/order.xml" -> "application/xml";
+                case "/order.soap" -> "text/xml; charset=utf-8";
+                default -> "application/json";
+            };
+        }
+
+        private static void send(ByteBuffer answer, String type, Response response, Callback callback) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.remaining());
             response.write(true, answer, callback);
         }
@@ -91,7 +117,7 @@ final class BusBackend {
                 bytes += chunk.remaining();
                 chunk.release();
                 if (chunk.isLast()) {
-                    send(ByteBuffer.wrap(Long.toString(bytes).getBytes(StandardCharsets.US_ASCII)), response, callback);
+                    send(utf8(Long.toString(bytes)), "application/json", response, callback);
                     return;
                 }
             }

@@ -1,6 +1,5 @@
 package dev.productify.manager.server.benchmark;
 
-import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,8 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The service bus beside other gateways; see {@code docs/benchmarks/bus.md}. */
 final class BusBenchmark implements Benchmark {
@@ -32,58 +29,6 @@ final class BusBenchmark implements Benchmark {
     private static final int CONNECTIONS_OF_A_GROUP = 84;
     private static final long STREAMED = 1L << 30;
     private static final String BODY = "{\"a\":\"" + "x".repeat(BusBackend.JSON_BYTES - 8) + "\"}";
-    private static final Map<String, String> LOOPBACK_MAY_BE_CALLED = Map.of("PFY_OUTBOUND_ALLOW", "127.0.0.0/8");
-
-    /** An application of a tenant of its own, with a machine user that may call its endpoints. */
-    private record Caller(Api administrator, URI address, String application, String robot, String token) {
-        static Caller enrol(Api administrator, String project, String name) throws IOException {
-            String tenant = administrator.fieldOf(
-                    "id",
-                    "mutation { createTenant(projectId: \"" + project + "\", input: {name: \"" + name
-                            + "\"}) { id } }");
-            String application = administrator.fieldOf(
-                    "id",
-                    "mutation { createApplication(tenantId: \"" + tenant + "\", input: {name: \"" + name
-                            + "\"}) { id } }");
-            String made = administrator.run("mutation { createMachineUserWithCredentials(tenantId: \"" + tenant
-                    + "\", input: {name: \"" + name + "\", username: \"" + name
-                    + "\", hashedKey: \"__GENERATE_TOKEN__\"}) { machineUser { id } generatedToken } }");
-            return new Caller(
-                    administrator,
-                    administrator.query().resolve("/esb/" + application),
-                    application,
-                    first("\"id\":\"([^\"]+)\"", made),
-                    first("\"generatedToken\":\"([^\"]+)\"", made));
-        }
-
-        /** @return the endpoint's id */
-        String lead(String path, String url, String logLevel) throws IOException {
-            String endpoint = administrator.fieldOf(
-                    "id",
-                    "mutation { createEndpoint(applicationId: \"" + application
-                            + "\", input: {name: \"Bench\", consumeURL: \"" + path + "\", url: \"" + url
-                            + "\", logLevel: " + logLevel + "}) { id } }");
-            administrator.run("mutation { createMachineUser2Endpoint(input: {machineUserID: \"" + robot
-                    + "\", endpointID: \"" + endpoint + "\", enabled: true}) { id } }");
-            return endpoint;
-        }
-
-        Target posts(String name, String path) {
-            return new Target(name, URI.create(address + path), token, BODY);
-        }
-
-        Target gets(String name, String path) {
-            return Target.get(name, URI.create(address + path), Map.of("Authorization", "Bearer " + token));
-        }
-    }
-
-    private static String first(String pattern, String text) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + pattern + " in " + text);
-        }
-        return matcher.group(1);
-    }
 
     @Override
     public void run(Bench bench, Plan plan, Report report) throws Exception {
@@ -91,13 +36,13 @@ final class BusBenchmark implements Benchmark {
         Verdicts verdicts = new Verdicts();
         try (Child process = bench.startPeer(jdk, BusBackend.class, Map.of())) {
             URI backend = bench.addressOf(process);
-            Bench.Node manager = bench.startManager(jdk, LOOPBACK_MAY_BE_CALLED);
+            Bench.Node manager = bench.startManager(jdk, BenchCaller.LOOPBACK_MAY_BE_CALLED);
             Api administrator = new Api(manager.query(), manager.adminToken());
             String project = administrator.fieldOf(
                     "id", "mutation { createProject(input: {name: \"Bus\", slug: \"bus\"}) { id } }");
-            List<Caller> callers = new ArrayList<>();
+            List<BenchCaller> callers = new ArrayList<>();
             for (int i = 0; i < GROUPS / GROUPS_OF_A_TENANT; i++) {
-                callers.add(Caller.enrol(administrator, project, "caller-" + i));
+                callers.add(BenchCaller.enrol(administrator, project, "caller-" + i));
             }
             Target alone = rates(bench, plan, report, verdicts, jdk, backend, callers);
             quiet(plan, bench, report, verdicts, backend, alone);
@@ -110,15 +55,15 @@ final class BusBenchmark implements Benchmark {
     }
 
     private static Target rates(
-            Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, List<Caller> callers)
+            Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, List<BenchCaller> callers)
             throws Exception {
         callers.get(0).lead("/json/*", backend.resolve("/json").toString(), "NONE");
         for (int i = 0; i < ROUTES; i++) {
             callers.get(1)
                     .lead("/json" + i + "/*/orders/*", backend.resolve("/json").toString(), "NONE");
         }
-        Target bus = callers.get(0).posts("Manager, bus", "/json/1");
-        Target among = callers.get(1).posts("Manager, bus, one of " + ROUTES + " routes", "/json77/7/orders/1");
+        Target bus = callers.get(0).posts("Manager, bus", "/json/1", BODY);
+        Target among = callers.get(1).posts("Manager, bus, one of " + ROUTES + " routes", "/json77/7/orders/1", BODY);
         Child bare = bench.startPeer(jdk, BareProxy.class, Map.of("BENCH_BACKEND", backend.toString()));
         Target proxy = plain("bare ProxyHandler", bench.addressOf(bare));
         List<Target> all = new ArrayList<>(List.of(bus, among, proxy, plain("the backend itself", backend)));
@@ -180,10 +125,11 @@ final class BusBenchmark implements Benchmark {
     }
 
     /** Whether each of many calls is in the log. */
-    private static void logged(Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, Caller caller)
+    private static void logged(
+            Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, BenchCaller caller)
             throws Exception {
         String endpoint = caller.lead("/logged/*", backend.resolve("/json").toString(), "BASIC");
-        Target target = caller.posts("Manager, bus, BASIC", "/logged/1");
+        Target target = caller.posts("Manager, bus, BASIC", "/logged/1", BODY);
         bench.say("asking " + target.name() + " " + LOGGED_PER_SECOND + " times a second");
         FixedRate measured =
                 FixedRate.of(target, LOGGED_PER_SECOND, CONNECTIONS, plan.slot().multipliedBy(3));
@@ -222,11 +168,11 @@ final class BusBenchmark implements Benchmark {
     }
 
     private static void manyConnections(
-            Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, List<Caller> callers)
+            Bench bench, Plan plan, Report report, Verdicts verdicts, URI backend, List<BenchCaller> callers)
             throws Exception {
         List<Callable<Load>> groups = new ArrayList<>();
         for (int i = 0; i < GROUPS; i++) {
-            Caller caller = callers.get(i / GROUPS_OF_A_TENANT);
+            BenchCaller caller = callers.get(i / GROUPS_OF_A_TENANT);
             String path = "/large" + i;
             caller.lead(path, backend.resolve("/large").toString(), "NONE");
             Target target = caller.gets("large", path);
@@ -264,12 +210,12 @@ final class BusBenchmark implements Benchmark {
     }
 
     private static void streams(
-            Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, Caller caller)
+            Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, BenchCaller caller)
             throws Exception {
         long bytes = plan.quick() ? STREAMED / 16 : STREAMED;
-        Bench.Node manager = bench.startManager(jdk, "-Xmx256m", LOOPBACK_MAY_BE_CALLED);
+        Bench.Node manager = bench.startManager(jdk, "-Xmx256m", BenchCaller.LOOPBACK_MAY_BE_CALLED);
         Api administrator = new Api(manager.query(), caller.administrator().token());
-        Caller again = new Caller(
+        BenchCaller again = new BenchCaller(
                 administrator,
                 administrator.query().resolve("/esb/" + caller.application()),
                 caller.application(),

@@ -12,6 +12,7 @@ final class Main {
             "access", AccessBenchmark::new,
             "audit", AuditBenchmark::new,
             "bus", BusBenchmark::new,
+            "conversion", ConversionBenchmark::new,
             "pilets", PiletsBenchmark::new,
             "promotion", PromotionBenchmark::new,
             "settings", SettingsBenchmark::new,
