@@ -359,7 +359,7 @@ public final class Scope {
     public String onBackend() {
         return switch (kind) {
             case PROJECT -> "b.project_id = :scopeProject";
-            case TENANT, HOME -> "b.project_id = :scopeProject and b.tenant_id = :scopeTenant";
+            case TENANT, HOME -> "b.project_id = :scopeProject and " + Parent.is("b.tenant_id", ":scopeTenant");
             case REACH, OWN -> """
                 exists (select from member m where m.user_id = :scopeUser and m.project_id = b.project_id
                          and (m.tenant_id is null or m.tenant_id = b.tenant_id) and m.application_id is null)\

@@ -171,8 +171,8 @@ public final class TriggerChaos {
             settings.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
             settings.put("FAKETIME_CACHE_DURATION", "1");
             // Waiting goes by a clock that never jumps, on real machines, too.
-            settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-            settings.put("FAKETIME_DISABLE_SHM", "1");
+            settings.put("DONT_FAKE_MONOTONIC", "1");
+            settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         }
         return started(ServerProcess.start(home, settings));
     }
