@@ -236,8 +236,16 @@ public final class TriggerChaos {
     private void killAnExecutor() throws Exception {
         int victim = random.nextInt(EXECUTORS);
         executors.get(victim).kill();
+        forget(executors.get(victim));
         kills++;
         executors.set(victim, start(victim));
+    }
+
+    /** What libfaketime shares between processes, and who is killed leaves. */
+    private static void forget(ServerProcess killed) throws IOException {
+        for (String name : List.of("faketime_shm_", "sem.faketime_sem_")) {
+            Files.deleteIfExists(Path.of("/dev/shm", name + killed.pid()));
+        }
     }
 
     private void restartTheDatabase() throws IOException {
@@ -400,6 +408,7 @@ public final class TriggerChaos {
         for (ServerProcess executor : executors) {
             try {
                 executor.kill();
+                forget(executor);
             } catch (Exception problem) {
                 System.err.println("an executor is not ended: " + problem);
             }
