@@ -7,6 +7,7 @@ import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.endpoint.AuthChange;
 import dev.productify.manager.domain.endpoint.AuthType;
+import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
@@ -26,6 +27,7 @@ import dev.productify.manager.domain.tenancy.Project;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.trigger.CronExpression;
 import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.Guard;
@@ -56,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +66,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +75,7 @@ import org.junit.jupiter.api.Timeout;
 /** Promotions at the same time as others, as edits, and ones that die in the middle. */
 @Timeout(60)
 class PromotionRaceTest {
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 10;
     private static final int ROWS = 10;
 
     private static MigratedDatabase database;
@@ -108,13 +112,27 @@ class PromotionRaceTest {
                 .useCases
                 .applications()
                 .create(installation.admin, dev.id(), World.applicationDraft("web-" + ++count));
-        for (int i = 0; i < ROWS; i++) {
-            endpoint(application.id(), "/" + i);
-            installation
-                    .useCases
-                    .triggers()
-                    .create(installation.admin, application.id(), World.triggerDefinition("T" + i, "0 0 1 1 *"));
-        }
+        database.transactions()
+                .write(door -> new Admission<>(new Binding.Platform("test"), null), (stores, nothing) -> {
+                    stores.endpoints()
+                            .insertAll(IntStream.range(0, ROWS)
+                                    .mapToObj(i -> Endpoint.create(
+                                            new EndpointId(UUID.randomUUID()),
+                                            application.place(),
+                                            World.endpointDefinition("/" + i),
+                                            BackendAuth.NOTHING,
+                                            Instant.EPOCH))
+                                    .toList());
+                    stores.triggers()
+                            .insertAll(IntStream.range(0, ROWS)
+                                    .mapToObj(i -> Trigger.create(
+                                            new TriggerId(UUID.randomUUID()),
+                                            application.place(),
+                                            World.triggerDefinition("T" + i, "0 0 1 1 *"),
+                                            Instant.EPOCH))
+                                    .toList());
+                    return true;
+                });
         return application;
     }
 
