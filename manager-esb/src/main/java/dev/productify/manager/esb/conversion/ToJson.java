@@ -127,12 +127,7 @@ final class ToJson {
 
     /** @param alone whether it stands by itself, so that it is no list even where one is expected */
     private void add(
-            Xml.Element element,
-            Scope outerXml,
-            Scope outerJson,
-            Paths.Place parent,
-            boolean alone,
-            Members members) {
+            Xml.Element element, Scope outerXml, Scope outerJson, Paths.Place parent, boolean alone, Members members) {
         Naming naming = new Naming(mapping, outerXml, outerJson, element.declared());
         String key = naming.key(element.name(), true);
         Paths.Place place = new Paths.Place(parent, key);
