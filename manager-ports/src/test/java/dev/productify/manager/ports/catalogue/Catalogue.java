@@ -50,9 +50,7 @@ public final class Catalogue {
                 "EndpointConversion.typeHints",
                 "EndpointTrial.endpoint",
                 "EndpointTrial.headers",
-                "TriggerRun.attempts",
-                "PromotedApplication.application",
-                "PromotedApplication.differences");
+                "TriggerRun.attempts");
     }
 
     /** Fields that answer the few that fit best, and are no lists that could be paged through (contract A11). */
