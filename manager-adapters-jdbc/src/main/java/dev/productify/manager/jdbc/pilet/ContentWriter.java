@@ -8,14 +8,17 @@ import dev.productify.manager.ports.pilet.ReadPackage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes contents that the project has not yet: long ones piece by piece, short ones many at a time, so that neither a package
  * of one long file nor one of thousands of short ones takes much memory or many statements.
+ *
+ * <p>Who writes a content waits until others who write the very same one in the project have ended. Packages share short files, such
+ * as licences, far more often than long ones, and those take the time: so the long ones are written first.
  */
-final class ContentWriter implements ReadPackage.Sink {
+final class ContentWriter {
     private static final int MOST_WAITING = 500;
 
     private static final String BEGIN = """
@@ -40,7 +43,8 @@ final class ContentWriter implements ReadPackage.Sink {
 
     private final Queries queries;
     private final ProjectId project;
-    private final Map<String, byte[]> waiting = new LinkedHashMap<>();
+    /** By their hashes, so that two who write the same ones wait for each other and not both for ever. */
+    private final Map<String, byte[]> waiting = new TreeMap<>();
     private int waitingBytes;
 
     ContentWriter(Queries queries, ProjectId project) {
@@ -48,19 +52,31 @@ final class ContentWriter implements ReadPackage.Sink {
         this.project = project;
     }
 
-    @Override
-    public void take(ContentHash hash, long size, InputStream bytes) throws IOException {
-        if (size <= PackageStore.PIECE_BYTES) {
-            byte[] content = next(bytes, (int) size);
-            if (waiting.put(hash.hex(), content) == null) {
-                waitingBytes += content.length;
+    /** Reads the package once for the long contents and once for the short ones. */
+    void write(ReadPackage read) throws IOException {
+        read.contents((hash, size, bytes) -> {
+            if (size > PackageStore.PIECE_BYTES) {
+                writeLong(hash, size, bytes);
             }
-            if (waitingBytes > PackageStore.PIECE_BYTES || waiting.size() >= MOST_WAITING) {
-                flush();
+        });
+        read.contents((hash, size, bytes) -> {
+            if (size <= PackageStore.PIECE_BYTES) {
+                writeShort(hash, next(bytes, (int) size));
             }
-            return;
-        }
+        });
         flush();
+    }
+
+    private void writeShort(ContentHash hash, byte[] content) {
+        if (waiting.put(hash.hex(), content) == null) {
+            waitingBytes += content.length;
+        }
+        if (waitingBytes > PackageStore.PIECE_BYTES || waiting.size() >= MOST_WAITING) {
+            flush();
+        }
+    }
+
+    private void writeLong(ContentHash hash, long size, InputStream bytes) throws IOException {
         if (queries.change(BEGIN, Map.of("project", project, "hash", hash.hex(), "size", size)) > 0) {
             long left = size;
             for (int number = 0; left > 0; number++) {
@@ -79,8 +95,7 @@ final class ContentWriter implements ReadPackage.Sink {
         return next;
     }
 
-    /** Writes what waits. */
-    void flush() {
+    private void flush() {
         if (!waiting.isEmpty()) {
             queries.change(
                     SHORT_ONES,

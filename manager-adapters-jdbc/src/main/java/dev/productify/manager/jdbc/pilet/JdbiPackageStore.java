@@ -65,13 +65,11 @@ public final class JdbiPackageStore implements PackageStore {
             queries.change(UNRETIRE + inScope("k"), hashed(project, content.hash()));
             return;
         }
-        ContentWriter contents = new ContentWriter(queries, project);
         try {
-            read.contents(contents);
+            new ContentWriter(queries, project).write(read);
         } catch (IOException e) {
             throw new UncheckedIOException("a package could not be read again", e);
         }
-        contents.flush();
         List<PackageFile> files = read.files();
         queries.change(
                 INSERT_FILES,
