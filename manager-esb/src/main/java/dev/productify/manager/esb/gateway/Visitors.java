@@ -99,7 +99,14 @@ public final class Visitors {
                 found = field.getValue();
             }
         }
-        return Credentials.ofAuthorization(found);
+        return ours(Credentials.ofAuthorization(found));
+    }
+
+    /** Tokens of the identity provider are people's, who are refused here anyway; and to verify one may take a question to it. */
+    private static Credentials ours(Credentials presented) {
+        boolean isForeign =
+                presented instanceof Credentials.Bearer bearer && bearer.token().indexOf('.') >= 0;
+        return isForeign ? new Credentials.Malformed() : presented;
     }
 
     /** In the usual form alone, which {@link UUID#fromString} does not ask for. */

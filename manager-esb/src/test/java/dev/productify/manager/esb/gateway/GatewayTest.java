@@ -242,6 +242,16 @@ class GatewayTest {
     }
 
     @Test
+    void aTokenOfTheIdentityProviderIsNotLookedAt() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(bus.uri("/api/users/1"))
+                .header("Authorization", "Bearer " + Bus.PROVIDED_TOKEN_OF_ANNA)
+                .build());
+
+        assertProblem(answer, 401, "UNAUTHENTICATED");
+        assertThat(backend.asked).isEmpty();
+    }
+
+    @Test
     void aProxyThatNamesNobodyKnownIsRefused() throws Exception {
         for (String id : new String[] {UUID.randomUUID().toString(), "1-1-1-1-1", "anna", ""}) {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(bus.uri("/api/users/1"))
