@@ -45,6 +45,7 @@ final class ContentWriter {
     private final ProjectId project;
     /** By their hashes, so that two who write the same ones wait for each other and not both for ever. */
     private final Map<String, byte[]> waiting = new TreeMap<>();
+
     private int waitingBytes;
 
     ContentWriter(Queries queries, ProjectId project) {
