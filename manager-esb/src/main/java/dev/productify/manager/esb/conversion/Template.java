@@ -26,6 +26,8 @@ final class Template {
 
     private static final Pattern SECTION = Pattern.compile("\\{\\{\\s*([#^/>=])");
 
+    private static final Pattern NAMELESS = Pattern.compile("\\{\\{[{&#^/]?\\s*\\}");
+
     private final com.samskivert.mustache.Template compiled;
     private final boolean xml;
 
@@ -38,6 +40,7 @@ final class Template {
     static Template of(TransformationTemplate template) {
         String text = template.text();
         requireShallow(text);
+        requireNames(text);
         boolean xml = text.stripLeading().startsWith("<");
         try {
             com.samskivert.mustache.Template compiled = Mustache.compiler()
@@ -49,6 +52,13 @@ final class Template {
             return new Template(compiled, xml);
         } catch (MustacheException e) {
             throw NotConvertible.notMappable("transformationTemplate: " + e.getMessage());
+        }
+    }
+
+    /** jmustache looks at the first character of each name. */
+    private static void requireNames(String text) {
+        if (NAMELESS.matcher(text).find()) {
+            throw NotConvertible.notMappable("transformationTemplate has a tag without a name");
         }
     }
 

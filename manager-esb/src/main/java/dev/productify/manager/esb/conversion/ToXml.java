@@ -287,9 +287,19 @@ final class ToXml {
             String prefix = key.substring(0, colon);
             String uri = scope.uri(prefix);
             if (uri != null) {
-                return new Xml.Name(prefix, uri, XmlNames.encode(key.substring(colon + 1)));
+                return named(prefix, uri, key.substring(colon + 1));
             }
         }
-        return new Xml.Name("", ofElement ? scope.uri("") : "", XmlNames.encode(key));
+        return named("", ofElement ? scope.uri("") : "", key);
+    }
+
+    /** What is escaped is longer, and parsers have limits of their own: the JDK's takes 1,000 characters. */
+    private static Xml.Name named(String prefix, String uri, String local) {
+        Xml.Name name = new Xml.Name(prefix, uri, XmlNames.encode(local));
+        if (prefix.length() + name.local().length() >= Limits.NAME_LENGTH + (prefix.isEmpty() ? 1 : 0)) {
+            throw NotConvertible.notMappable(
+                    "in XML the body would have a name of more than " + Limits.NAME_LENGTH + " characters");
+        }
+        return name;
     }
 }

@@ -143,6 +143,13 @@ class AttacksTest {
         assertThatCode(() -> Said.compact().xml("{\"" + "a".repeat(most) + "\":1}"))
                 .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().xml("{\"" + "a".repeat(most + 1) + "\":1}"));
+        // what an escape makes longer, and a prefix
+        assertThatCode(() -> Said.compact().xml("{\"" + " ".repeat(most / 7) + "\":1}"))
+                .doesNotThrowAnyException();
+        assertRefused(() -> Said.compact().xml("{\"" + " ".repeat(most / 7 + 1) + "\":1}"));
+        String prefixed = "{\"p:" + "a".repeat(most - 2) + "%s\":{\"@xmlns:p\":\"u\"}}";
+        assertThatCode(() -> Said.compact().xml(prefixed.formatted(""))).doesNotThrowAnyException();
+        assertRefused(() -> Said.compact().xml(prefixed.formatted("a")));
         assertThatCode(() -> Said.compact().xml("{\"a\":" + "1".repeat(Limits.NUMBER_LENGTH) + "}"))
                 .doesNotThrowAnyException();
         assertRefused(() -> Said.compact().xml("{\"a\":" + "1".repeat(Limits.NUMBER_LENGTH + 1) + "}"));

@@ -139,7 +139,19 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{>other}}", "{{ >other}}", "{{=<% %>=}}", "{{= | | =}}"})
+            strings = {
+                "{{}}",
+                "{{{}}}",
+                "{{&}}",
+                "{{#}}{{/}}",
+                "{{#a}}",
+                "{{/a}}",
+                "{{#a}}{{/b}}",
+                "{{>other}}",
+                "{{ >other}}",
+                "{{=<% %>=}}",
+                "{{= | | =}}"
+            })
     void whatIsNoTemplateIsRefusedWhenItIsSaved(String text) {
         assertThatThrownBy(() -> new Conversions().requireUsable(new TransformationTemplate(text)))
                 .isInstanceOf(ManagerException.class)

@@ -38,6 +38,7 @@ final class Bodies {
     private Bodies() {}
 
     private static SAXParserFactory sax() {
+        System.setProperty("jdk.xml.maxXMLNameLimit", "100000"); // ours have limits of their own
         try {
             SAXParserFactory factory = SAXParserFactory.newInstance();
             factory.setNamespaceAware(true);
