@@ -318,18 +318,29 @@ final class ToJson {
         return false;
     }
 
+    /** What comments stand between is one text. */
     private Json content(Xml.Element element, Naming naming, Paths.Place place) {
         List<Json> items = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
         for (Xml child : element.children()) {
-            if (child instanceof Xml.Text text) {
-                items.add(new Json.Text(text.text()));
+            if (child instanceof Xml.Text part) {
+                text.append(part.text());
             } else if (child instanceof Xml.Element inner) {
+                addText(text, items);
                 Members one = new Members();
                 add(inner, naming.xml(), naming.json(), place, true, one);
                 items.add(new Json.Members(one.map));
             }
         }
+        addText(text, items);
         return new Json.Items(items);
+    }
+
+    private static void addText(StringBuilder text, List<Json> items) {
+        if (!text.isEmpty()) {
+            items.add(new Json.Text(text.toString()));
+            text.setLength(0);
+        }
     }
 
     private Json items(Xml.Element element, Naming naming, Paths.Place place) {

@@ -59,6 +59,12 @@ class CompactTest {
     }
 
     @Test
+    void commentsPartNoText() {
+        assertThat(Said.compact().json("<p>one<!-- c --> two<?x?> three<b/></p>"))
+                .isEqualTo("{\"p\":{\"#content\":[\"one two three\",{\"b\":\"\"}]}}");
+    }
+
+    @Test
     void emptyIsNotTheSameAsMissing() {
         for (String json :
                 new String[] {"{\"r\":{\"a\":[]}}", "{\"r\":{\"a\":\"\"}}", "{\"r\":{\"a\":{}}}", "{\"r\":{}}"}) {
