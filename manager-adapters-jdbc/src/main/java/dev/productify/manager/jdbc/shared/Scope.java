@@ -100,6 +100,18 @@ public final class Scope {
         return parameters.get(parameter).equals(id);
     }
 
+    /** The condition on the rows of a table. */
+    public String on(RowScope rows) {
+        return switch (kind) {
+            case PROJECT -> rows.project();
+            case TENANT -> rows.tenant();
+            case HOME -> rows.home();
+            case REACH -> rows.reach();
+            case OWN -> rows.own();
+            case PLATFORM -> "true";
+        };
+    }
+
     /** The condition on rows of {@code project}, which go by the alias {@code p}. */
     public String onProject() {
         return switch (kind) {
