@@ -7,7 +7,6 @@ import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -23,9 +22,6 @@ record EndpointGrantRow(
         Instant createdAt,
         Instant updatedAt,
         int revision) {
-
-    /** All columns, for the alias {@code g}. */
-    static final String COLUMNS = Columns.of("g", EndpointGrantRow.class);
 
     static EndpointGrantRow of(EndpointGrant grant) {
         return new EndpointGrantRow(

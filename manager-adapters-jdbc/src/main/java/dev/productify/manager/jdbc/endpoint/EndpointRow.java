@@ -15,7 +15,6 @@ import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,9 +47,6 @@ record EndpointRow(
         Instant createdAt,
         Instant updatedAt,
         int revision) {
-
-    /** All columns, for the alias {@code e}. */
-    static final String COLUMNS = Columns.of("e", EndpointRow.class);
 
     static EndpointRow of(Endpoint endpoint) {
         Endpoint.Definition definition = endpoint.definition();

@@ -6,7 +6,9 @@ import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.RowScope;
+import dev.productify.manager.jdbc.shared.Table;
+import dev.productify.manager.jdbc.shared.TableStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantColumn;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.GrantedAccess;
@@ -16,16 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiEndpointGrantStore implements EndpointGrantStore {
+public final class JdbiEndpointGrantStore extends TableStore<EndpointGrantId, EndpointGrant, EndpointGrantRow>
+        implements EndpointGrantStore {
+    /** A machine user sees none, not even its own (contract A2), and nobody does in what is their own. */
+    public static final RowScope SCOPE =
+            RowScope.atPlaces("g", "id").exceptMachines().withReach(RowScope.ofAdministrators("g"));
+
+    public static final String DOOR =
+            "select g.project_id, g.tenant_id, null::uuid from door_endpoint_grant g where g.id = :id";
+
     private static final String JOINED =
             " from endpoint_grant g join machine_user mu on mu.id = g.machine_user_id where ";
-
-    private static final String INSERT = """
-            insert into endpoint_grant (id, project_id, tenant_id, application_id, endpoint_id, machine_user_id, enabled,
-                                        created_at, updated_at, revision)
-            values (:id, :projectId, :tenantId, :applicationId, :endpointId, :machineUserId, :enabled,
-                    :createdAt, :updatedAt, :revision)
-            """;
 
     private static final String UPDATE = """
             update endpoint_grant
@@ -34,30 +37,28 @@ public final class JdbiEndpointGrantStore implements EndpointGrantStore {
                and machine_user_id = :machineUserId and id = :id and revision = :revision - 1
             """;
 
-    private final Queries queries;
-    private final String scope;
+    private static final Table<EndpointGrant, EndpointGrantRow> TABLE = new Table<>(
+            "endpoint_grant",
+            "g",
+            EndpointGrantRow.class,
+            EndpointGrantRow::of,
+            EndpointGrantRow::toGrant,
+            UPDATE,
+            SCOPE);
 
     public JdbiEndpointGrantStore(Queries queries) {
-        this.queries = queries;
-        this.scope = queries.scope().onEndpointGrant();
+        super(queries, TABLE);
     }
 
     @Override
     public void insert(EndpointGrant grant) {
-        queries.change(INSERT, EndpointGrantRow.of(grant));
+        add(grant, "");
     }
 
     @Override
     public Optional<GrantedAccess> find(EndpointGrantId id) {
         String sql = "select " + GrantedAccessRow.COLUMNS + JOINED + "g.id = :id and " + scope;
         return queries.one(GrantedAccessRow.class, sql, Map.of("id", id)).map(GrantedAccessRow::toGrantedAccess);
-    }
-
-    @Override
-    public Optional<EndpointGrant> lock(EndpointGrantId id) {
-        String sql = "select " + EndpointGrantRow.COLUMNS + " from endpoint_grant g where g.id = :id and " + scope
-                + " for update";
-        return queries.one(EndpointGrantRow.class, sql, Map.of("id", id)).map(EndpointGrantRow::toGrant);
     }
 
     @Override
@@ -80,22 +81,7 @@ public final class JdbiEndpointGrantStore implements EndpointGrantStore {
 
     @Override
     public List<EndpointGrant> all(ApplicationId application) {
-        String sql = "select " + EndpointGrantRow.COLUMNS
-                + " from endpoint_grant g where g.application_id = :application" + " and " + scope + " order by g.id";
-        return queries.list(EndpointGrantRow.class, sql, Map.of("application", application)).stream()
-                .map(EndpointGrantRow::toGrant)
-                .toList();
-    }
-
-    @Override
-    public void update(EndpointGrant grant) {
-        Revisions.requireUpdated(queries.change(UPDATE, EndpointGrantRow.of(grant)));
-    }
-
-    @Override
-    public Map<String, Long> delete(EndpointGrantId id) {
-        queries.change("delete from endpoint_grant g where g.id = :id and " + scope, Map.of("id", id));
-        return Map.of();
+        return all("g.application_id = :application", " order by g.id", Map.of("application", application));
     }
 
     private static ListSql sql(ListQuery<EndpointGrantColumn> query) {

@@ -7,6 +7,7 @@ import dev.productify.manager.domain.endpoint.LoggedCallId;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.RowScope;
 import dev.productify.manager.ports.endpoint.LoggedCallColumn;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -22,6 +23,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 public final class JdbiLoggedCallStore implements LoggedCallStore {
+    private static final RowScope SCOPE = RowScope.atPlaces("l", "id").exceptMachines();
+
     /**
      * However many rows, one statement that is always the same. Its commit waits for no disk: when the database's machine dies,
      * the last moments of the log may be missing, and nobody was promised them.
@@ -75,7 +78,7 @@ public final class JdbiLoggedCallStore implements LoggedCallStore {
 
     public JdbiLoggedCallStore(Queries queries) {
         this.queries = queries;
-        this.scope = queries.scope().onEsbLog();
+        this.scope = queries.scope().on(SCOPE);
     }
 
     @Override

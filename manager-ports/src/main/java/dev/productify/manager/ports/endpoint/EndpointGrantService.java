@@ -13,6 +13,7 @@ import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -25,13 +26,15 @@ final class EndpointGrantService implements EndpointGrants {
 
     private final Guard guard;
     private final Journal journal;
-    private final AuditedRows<EndpointGrantId, EndpointGrant> rows;
+    private final AuditedRows<EndpointGrantId, EndpointGrant> audited;
+    private final GuardedRows<EndpointGrantId, EndpointGrant> rows;
 
     EndpointGrantService(Guard guard, Journal journal) {
         this.guard = guard;
         this.journal = journal;
-        this.rows = new AuditedRows<>(
+        this.audited = new AuditedRows<>(
                 journal, EntityType.MACHINE_USER_2_ENDPOINT, Stores::endpointGrants, EndpointGrant::audited);
+        this.rows = new GuardedRows<>(guard, audited, Target.OfEndpointGrant::new, MANAGE, MANAGE);
     }
 
     @Override
@@ -47,59 +50,48 @@ final class EndpointGrantService implements EndpointGrants {
             EndpointGrantId id = new EndpointGrantId(journal.newId());
             EndpointGrant grant = EndpointGrant.create(id, endpoint, machineUserId, enabled, journal.now());
             stores.endpointGrants().insert(grant);
-            rows.created(stores, call, Optional.of(place), id, grant);
+            audited.created(stores, call, Optional.of(place), id, grant);
             return new GrantedAccess(grant, user);
         });
     }
 
     @Override
     public GrantedAccess update(Call call, EndpointGrantId id, Patch<Boolean> enabled) {
-        return guard.write(call, MANAGE, new Target.OfEndpointGrant(id), (stores, place) -> {
-            rows.update(stores, call, Optional.of(place), id, grant -> grant.with(enabled, journal.now()));
-            return found(stores, id);
+        return rows.write(call, id, (stores, place) -> {
+            audited.update(stores, call, Optional.of(place), id, grant -> grant.with(enabled, journal.now()));
+            return stores.endpointGrants().find(id).orElseThrow(rows::gone);
         });
     }
 
     @Override
     public void delete(Call call, EndpointGrantId id) {
-        guard.write(
-                call,
-                MANAGE,
-                new Target.OfEndpointGrant(id),
-                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, grant -> {}));
+        rows.delete(call, id);
     }
 
     @Override
     public GrantedAccess find(Call call, EndpointId endpoint, EndpointGrantId id) {
-        return guard.read(
+        return rows.find(
                 call,
-                MANAGE,
                 new Target.OfEndpointGrants(endpoint),
-                (stores, place) -> stores.endpointGrants()
+                stores -> stores.endpointGrants()
                         .find(id)
-                        .filter(row -> row.grant().endpoint().equals(endpoint))
-                        .orElseThrow(rows::gone));
-    }
-
-    private GrantedAccess found(Stores stores, EndpointGrantId id) {
-        return stores.endpointGrants().find(id).orElseThrow(rows::gone);
+                        .filter(row -> row.grant().endpoint().equals(endpoint)));
     }
 
     @Override
     public List<GrantedAccess> list(Call call, EndpointId endpoint, ListQuery<EndpointGrantColumn> query) {
-        return query.complete(guard.read(
+        return rows.list(
                 call,
-                MANAGE,
                 new Target.OfEndpointGrants(endpoint),
-                (stores, place) -> stores.endpointGrants().listOf(endpoint, query)));
+                query,
+                stores -> stores.endpointGrants().listOf(endpoint, query));
     }
 
     @Override
     public long count(Call call, EndpointId endpoint, ListQuery<EndpointGrantColumn> query) {
-        return guard.read(
+        return rows.count(
                 call,
-                MANAGE,
                 new Target.OfEndpointGrants(endpoint),
-                (stores, place) -> stores.endpointGrants().countOf(endpoint, query));
+                stores -> stores.endpointGrants().countOf(endpoint, query));
     }
 }

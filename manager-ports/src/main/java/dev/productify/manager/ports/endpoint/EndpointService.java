@@ -18,6 +18,7 @@ import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.VouchedPeople;
@@ -36,7 +37,7 @@ final class EndpointService implements Endpoints {
     private final Supplier<AddressRules> addresses;
     private final VouchedPeople people;
     private final BodyConversion conversion;
-    private final AuditedRows<EndpointId, Endpoint> rows;
+    private final GuardedRows<EndpointId, Endpoint> rows;
 
     EndpointService(
             Guard guard,
@@ -51,13 +52,17 @@ final class EndpointService implements Endpoints {
         this.addresses = addresses;
         this.people = people;
         this.conversion = conversion;
-        this.rows = new AuditedRows<>(journal, EntityType.ENDPOINT, Stores::endpoints, Endpoint::audited);
+        this.rows = new GuardedRows<>(
+                guard,
+                new AuditedRows<>(journal, EntityType.ENDPOINT, Stores::endpoints, Endpoint::audited),
+                Target.OfEndpoint::new,
+                Permission.READ,
+                Permission.EDIT_CONTENT);
     }
 
     @Override
     public Endpoint create(Call call, ApplicationId application, Endpoint.Definition definition, AuthChange auth) {
-        Target target = new Target.OfApplication(application);
-        return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+        return rows.create(call, new Target.OfApplication(application), Endpoint::id, (stores, place) -> {
             requirePermitted(definition.url());
             definition.template().ifPresent(conversion::requireUsable);
             EndpointId id = new EndpointId(journal.newId());
@@ -65,25 +70,20 @@ final class EndpointService implements Endpoints {
             BackendAuth proof = auth.applyTo(BackendAuth.NOTHING, false, sealing);
             Endpoint endpoint = Endpoint.create(id, place, definition, proof, journal.now());
             stores.endpoints().insert(endpoint);
-            rows.created(stores, call, Optional.of(place), id, endpoint);
             return endpoint;
         });
     }
 
     @Override
     public Endpoint update(Call call, EndpointId id, Endpoint.Change change) {
-        Target target = new Target.OfEndpoint(id);
-        return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+        return rows.update(call, id, endpoint -> {
             if (change.url() instanceof Patch.Set<BackendUrl> url) {
                 requirePermitted(url.value());
             }
             if (change.template() instanceof Patch.Set<TransformationTemplate> template) {
                 conversion.requireUsable(template.value());
             }
-            return rows.update(stores, call, Optional.of(place), id, endpoint -> {
-                AuthChange.Sealing sealing = secrets.of(endpoint.tenant(), id);
-                return endpoint.with(change, sealing, journal.now());
-            });
+            return endpoint.with(change, secrets.of(endpoint.tenant(), id), journal.now());
         });
     }
 
@@ -93,48 +93,35 @@ final class EndpointService implements Endpoints {
 
     @Override
     public void delete(Call call, EndpointId id) {
-        guard.write(
-                call,
-                Permission.EDIT_CONTENT,
-                new Target.OfEndpoint(id),
-                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, endpoint -> {}));
+        rows.delete(call, id);
     }
 
     @Override
     public Endpoint find(Call call, EndpointId id) {
-        return guard.read(
-                call,
-                Permission.READ,
-                new Target.OfEndpoint(id),
-                (stores, place) -> stores.endpoints().find(id).orElseThrow(rows::gone));
+        return rows.find(call, id, stores -> stores.endpoints().find(id));
     }
 
     @Override
     public List<Endpoint> list(Call call, ApplicationId application, ListQuery<EndpointColumn> query) {
-        return query.complete(guard.read(
+        return rows.list(
                 call,
-                Permission.READ,
                 new Target.OfApplication(application),
-                (stores, place) ->
-                        stores.endpoints().listOf(List.of(application), query).get(application)));
+                query,
+                stores -> stores.endpoints().listOf(List.of(application), query).get(application));
     }
 
     @Override
     public long count(Call call, ApplicationId application, ListQuery<EndpointColumn> query) {
-        return guard.read(
+        return rows.count(
                 call,
-                Permission.READ,
                 new Target.OfApplication(application),
-                (stores, place) -> stores.endpoints().countOf(application, query));
+                stores -> stores.endpoints().countOf(application, query));
     }
 
     @Override
     public Map<ApplicationId, List<Endpoint>> listOf(
             Call call, Collection<ApplicationId> applications, ListQuery<EndpointColumn> query) {
-        Map<ApplicationId, List<Endpoint>> lists =
-                guard.reach(call, stores -> stores.endpoints().listOf(applications, query));
-        lists.values().forEach(query::complete);
-        return lists;
+        return rows.lists(call, query, stores -> stores.endpoints().listOf(applications, query));
     }
 
     @Override
@@ -144,9 +131,8 @@ final class EndpointService implements Endpoints {
 
     @Override
     public Trial test(Call call, EndpointId id, Trial.Request request) {
-        Target target = new Target.OfEndpoint(id);
         BusCaller caller = caller(call.principal()); // before: it may take a look of its own
-        return guard.read(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+        return guard.read(call, Permission.EDIT_CONTENT, new Target.OfEndpoint(id), (stores, place) -> {
             Endpoint endpoint = stores.endpoints().find(id).orElseThrow(rows::gone);
             List<Endpoint> all = stores.endpoints().all(endpoint.application());
             Optional<Name> tenant = stores.tenants().find(endpoint.tenant()).map(Tenant::name);
