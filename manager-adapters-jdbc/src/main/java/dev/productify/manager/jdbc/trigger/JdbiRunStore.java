@@ -10,6 +10,7 @@ import dev.productify.manager.domain.trigger.TriggerRun;
 import dev.productify.manager.domain.trigger.TriggerRunId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.RowScope;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.trigger.Callback;
 import dev.productify.manager.ports.trigger.CallbackAnswer;
@@ -32,13 +33,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 public final class JdbiRunStore implements RunStore {
+    static final RowScope SCOPE = RowScope.ofApplications("r");
+
+    public static final String DOOR =
+            "select r.project_id, r.tenant_id, r.application_id from door_trigger_run r where r.id = :id";
+
+    public static final String DOOR_OF_ATTEMPT =
+            "select ra.project_id, ra.tenant_id, ra.application_id from door_trigger_attempt ra where ra.id = :id";
+
+    private static final RowScope ATTEMPTS = RowScope.ofApplications("ra");
+
     private final Queries queries;
     private final String scope;
     private final Outbox outbox;
 
     public JdbiRunStore(Queries queries) {
         this.queries = queries;
-        this.scope = queries.scope().onTriggerRun();
+        this.scope = queries.scope().on(SCOPE);
         this.outbox = new Outbox(queries);
     }
 
@@ -88,7 +99,7 @@ public final class JdbiRunStore implements RunStore {
     public Map<TriggerRunId, List<RunAttempt>> attemptsOf(Collection<TriggerRunId> runs) {
         Map<TriggerRunId, List<RunAttempt>> attempts = new LinkedHashMap<>();
         String sql = "select " + AttemptRow.COLUMNS + " from trigger_attempt ra where ra.run_id = any(:runs) and "
-                + queries.scope().onTriggerAttempt() + " order by ra.started_at, ra.number, ra.id";
+                + queries.scope().on(ATTEMPTS) + " order by ra.started_at, ra.number, ra.id";
         UUID[] ids = runs.stream().map(TriggerRunId::value).toArray(UUID[]::new);
         queries.list(AttemptRow.class, sql, Map.of("runs", ids)).stream()
                 .map(AttemptRow::toAttempt)
@@ -103,7 +114,7 @@ public final class JdbiRunStore implements RunStore {
     public Optional<CallbackAnswer> answer(AttemptId attempt) {
         String sql = "select ra.http_status, ra.response_headers, ra.response_body from trigger_attempt ra"
                 + " where ra.id = :id and ra.http_status is not null and "
-                + queries.scope().onTriggerAttempt();
+                + queries.scope().on(ATTEMPTS);
         return queries.one(AnswerRow.class, sql, Map.of("id", attempt))
                 .map(row -> new CallbackAnswer(
                         row.httpStatus().intValue(),
@@ -116,7 +127,7 @@ public final class JdbiRunStore implements RunStore {
         String sql = """
                 select distinct d.trigger_id from trigger_delivery d
                  where d.trigger_id = any(:triggers)
-                   and (d.status = 'running' or d.status = 'waiting' and d.attempts = 0) and\s""" + queries.scope().onTriggerDelivery();
+                   and (d.status = 'running' or d.status = 'waiting' and d.attempts = 0) and\s""" + queries.scope().on(Outbox.SCOPE);
         UUID[] ids = triggers.stream().map(TriggerId::value).toArray(UUID[]::new);
         return queries.list(UUID.class, sql, Map.of("triggers", ids)).stream()
                 .map(TriggerId::new)
@@ -183,7 +194,7 @@ public final class JdbiRunStore implements RunStore {
     public Map<ApplicationId, Long> waiting() {
         String sql =
                 "select d.application_id, count(*) as number from trigger_delivery d where d.status = 'waiting' and "
-                        + queries.scope().onTriggerDelivery() + " group by d.application_id";
+                        + queries.scope().on(Outbox.SCOPE) + " group by d.application_id";
         return queries.list(WaitingRow.class, sql, Map.of()).stream()
                 .collect(Collectors.toMap(row -> new ApplicationId(row.applicationId()), WaitingRow::number));
     }

@@ -3,9 +3,11 @@ package dev.productify.manager.jdbc.trigger;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.domain.trigger.TriggerId;
-import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.RowScope;
+import dev.productify.manager.jdbc.shared.Table;
+import dev.productify.manager.jdbc.shared.TableStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.trigger.DueTrigger;
 import dev.productify.manager.ports.trigger.TriggerColumn;
@@ -13,21 +15,18 @@ import dev.productify.manager.ports.trigger.TriggerStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-public final class JdbiTriggerStore implements TriggerStore {
-    private static final String SELECT = "select " + TriggerRow.COLUMNS + " from trigger tr where ";
+public final class JdbiTriggerStore extends TableStore<TriggerId, Trigger, TriggerRow> implements TriggerStore {
+    public static final RowScope SCOPE = RowScope.ofApplications("tr");
 
-    private static final String INSERT = """
-            insert into trigger (id, project_id, tenant_id, application_id, name, description, cron_expression, time_zone,
-                                 run_key, enabled, overlap, created_at, updated_at, revision)
-            values (:id, :projectId, :tenantId, :applicationId, :name, :description, :cronExpression, :timeZone,
-                    :runKey, :enabled, :overlap, :createdAt, :updatedAt, :revision)
-            """;
+    public static final String DOOR =
+            "select tr.project_id, tr.tenant_id, tr.application_id from door_trigger tr where tr.id = :id";
+
+    private static final RowScope DUE = RowScope.atPlaces("td", "trigger_id");
 
     private static final String UPDATE = """
             update trigger
@@ -38,26 +37,12 @@ public final class JdbiTriggerStore implements TriggerStore {
                and id = :id and revision = :revision - 1
             """;
 
-    /** The components of {@link TriggerRow}, many of each. */
-    private static final String ROWS = """
-            unnest(:id::uuid[], :projectId::uuid[], :tenantId::uuid[], :applicationId::uuid[], :name::text[],
-                   :description::text[], :cronExpression::text[], :timeZone::text[], :runKey::text[], :enabled::boolean[],
-                   :overlap::text[], :createdAt::timestamptz[], :updatedAt::timestamptz[], :revision::int[])
-            as r (id, project_id, tenant_id, application_id, name, description, cron_expression, time_zone, run_key, enabled,
-                  overlap, created_at, updated_at, revision)
-            """;
-
-    private static final String INSERT_ALL = """
-            insert into trigger (id, project_id, tenant_id, application_id, name, description, cron_expression, time_zone,
-                                 run_key, enabled, overlap, created_at, updated_at, revision)
-            select r.* from\s""" + ROWS;
-
     private static final String UPDATE_ALL = """
             update trigger tr
                set name = r.name, description = r.description, cron_expression = r.cron_expression, time_zone = r.time_zone,
                    run_key = r.run_key, enabled = r.enabled, overlap = r.overlap, updated_at = r.updated_at,
                    revision = r.revision
-              from\s""" + ROWS + """
+              from\s""" + Columns.many(TriggerRow.class) + """
              where tr.project_id = r.project_id and tr.tenant_id = r.tenant_id and tr.application_id = r.application_id
                and tr.id = r.id and tr.revision = r.revision - 1
             """;
@@ -103,119 +88,63 @@ public final class JdbiTriggerStore implements TriggerStore {
              where td.trigger_id = plan.id and %s
             """;
 
-    private final Queries queries;
-    private final String scope;
+    private static final Table<Trigger, TriggerRow> TABLE =
+            new Table<>("trigger", "tr", TriggerRow.class, TriggerRow::of, TriggerRow::toTrigger, UPDATE, SCOPE);
+
     private final String dueScope;
 
     public JdbiTriggerStore(Queries queries) {
-        this.queries = queries;
-        this.scope = queries.scope().onTrigger();
-        this.dueScope = queries.scope().onTriggerDue();
+        super(queries, TABLE);
+        this.dueScope = queries.scope().on(DUE);
     }
 
     @Override
     public void insert(Trigger trigger) {
-        queries.change(INSERT, TriggerRow.of(trigger));
+        add(trigger, "");
     }
 
     @Override
     public Optional<Trigger> find(TriggerId id) {
-        return find(id, "");
-    }
-
-    @Override
-    public Optional<Trigger> lock(TriggerId id) {
-        return find(id, " for update");
-    }
-
-    private Optional<Trigger> find(TriggerId id, String locking) {
-        String sql = SELECT + "tr.id = :id and " + scope + locking;
-        return queries.one(TriggerRow.class, sql, Map.of("id", id)).map(TriggerRow::toTrigger);
+        return byId(id);
     }
 
     @Override
     public Map<TriggerId, Trigger> findAll(Collection<TriggerId> ids) {
-        UUID[] values = ids.stream().map(TriggerId::value).toArray(UUID[]::new);
-        Map<TriggerId, Trigger> found = new LinkedHashMap<>();
-        queries.list(TriggerRow.class, SELECT + "tr.id = any(:ids) and " + scope, Map.of("ids", values))
-                .forEach(row -> found.put(new TriggerId(row.id()), row.toTrigger()));
-        return found;
+        return byIds(ids, Trigger::id);
     }
 
     @Override
     public Map<ApplicationId, List<Trigger>> listOf(
             Collection<ApplicationId> applications, ListQuery<TriggerColumn> query) {
-        ListSql list = ListSql.of("tr", query).within("tr.application_id", "parent.id");
-        Map<ApplicationId, List<Trigger>> lists = new LinkedHashMap<>();
-        applications.forEach(application -> lists.put(application, new ArrayList<>()));
-        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
-        parameters.put(
-                "applications", applications.stream().map(ApplicationId::value).toArray(UUID[]::new));
-        // One statement for all parents; each by its own index scan, cut after its own page.
-        String sql =
-                """
-                select %s from unnest(:applications::uuid[]) with ordinality as parent (id, place)
-                 cross join lateral (
-                    select * from trigger tr where %s and %s order by %s %s) tr
-                 order by parent.place, %s
-                """.formatted(TriggerRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());
-        queries.list(TriggerRow.class, sql, parameters)
-                .forEach(
-                        row -> lists.get(new ApplicationId(row.applicationId())).add(row.toTrigger()));
-        return lists;
+        return listsIn("application_id", applications, query, Trigger::application);
     }
 
     @Override
     public long countOf(ApplicationId application, ListQuery<TriggerColumn> query) {
-        ListSql list = ListSql.of("tr", query);
-        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
-        parameters.put("application", application);
-        String sql = "select count(*) from trigger tr where tr.application_id = :application and " + scope + " and "
-                + list.conditions();
-        return queries.one(Long.class, sql, parameters).orElseThrow();
+        return countIn("application_id", application, query);
     }
 
     @Override
     public List<Trigger> all(ApplicationId application) {
-        String sql = SELECT + "tr.application_id = :application and " + scope + " order by tr.id";
-        return queries.list(TriggerRow.class, sql, Map.of("application", application)).stream()
-                .map(TriggerRow::toTrigger)
-                .toList();
+        return all("tr.application_id = :application", " order by tr.id", Map.of("application", application));
     }
 
     @Override
     public List<Trigger> lockAll(Collection<ApplicationId> applications) {
-        UUID[] ids = applications.stream().map(ApplicationId::value).toArray(UUID[]::new);
-        String sql =
-                SELECT + "tr.application_id = any(:applications) and " + scope + " order by tr.id for no key update";
-        return queries.list(TriggerRow.class, sql, Map.of("applications", ids)).stream()
-                .map(TriggerRow::toTrigger)
-                .toList();
+        return all(
+                "tr.application_id = any(:applications)",
+                " order by tr.id for no key update",
+                Map.of("applications", uuids(applications)));
     }
 
     @Override
     public void insertAll(List<Trigger> triggers) {
-        queries.changeAll(INSERT_ALL, rows(triggers));
+        addAll(triggers);
     }
 
     @Override
     public void updateAll(List<Trigger> triggers) {
-        Revisions.requireUpdated(queries.changeAll(UPDATE_ALL, rows(triggers)), triggers.size());
-    }
-
-    private static List<TriggerRow> rows(List<Trigger> triggers) {
-        return triggers.stream().map(TriggerRow::of).toList();
-    }
-
-    @Override
-    public void update(Trigger trigger) {
-        Revisions.requireUpdated(queries.change(UPDATE, TriggerRow.of(trigger)));
-    }
-
-    @Override
-    public Map<String, Long> delete(TriggerId id) {
-        queries.change("delete from trigger tr where tr.id = :id and " + scope, Map.of("id", id));
-        return Map.of();
+        overwriteAll(UPDATE_ALL, triggers);
     }
 
     @Override

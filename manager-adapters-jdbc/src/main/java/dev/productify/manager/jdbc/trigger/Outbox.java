@@ -4,6 +4,7 @@ import dev.productify.manager.domain.backend.BackendId;
 import dev.productify.manager.domain.trigger.DeliveryId;
 import dev.productify.manager.jdbc.backend.BackendRow;
 import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.RowScope;
 import dev.productify.manager.ports.trigger.Callback;
 import dev.productify.manager.ports.trigger.CallbackAnswer;
 import dev.productify.manager.ports.trigger.Ending;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
  * which only slept cannot undo what another one did meanwhile.
  */
 final class Outbox {
+    static final RowScope SCOPE = RowScope.atPlaces("d", "id");
+
     /** Rows are locked in the order of their ids wherever several are, or passed by where somebody has locked them. */
     private static final String WAITING_BACKENDS = """
             with recursive waiting (backend_id) as (
@@ -166,7 +169,7 @@ final class Outbox {
 
     Outbox(Queries queries) {
         this.queries = queries;
-        this.scope = queries.scope().onTriggerDelivery();
+        this.scope = queries.scope().on(SCOPE);
     }
 
     void alive(NodeId node, Duration length) {
@@ -262,7 +265,7 @@ final class Outbox {
             return;
         }
         Map<String, Object> parameters = Map.of("runs", runs.toArray(UUID[]::new));
-        queries.list(UUID.class, LOCK_RUNS.formatted(queries.scope().onTriggerRun()), parameters);
+        queries.list(UUID.class, LOCK_RUNS.formatted(queries.scope().on(JdbiRunStore.SCOPE)), parameters);
         queries.change(SETTLE, parameters);
     }
 }

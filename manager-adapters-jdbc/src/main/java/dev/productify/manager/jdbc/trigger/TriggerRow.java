@@ -34,9 +34,6 @@ record TriggerRow(
         Instant updatedAt,
         int revision) {
 
-    /** All columns, for the alias {@code tr}. */
-    static final String COLUMNS = Columns.of("tr", TriggerRow.class);
-
     /** All columns, for the alias {@code tr}, beside those of other rows. */
     static final String PREFIXED = Columns.prefixed("tr", "trigger", TriggerRow.class);
 

@@ -10,6 +10,7 @@ import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -22,24 +23,22 @@ import java.util.Map;
 import java.util.Optional;
 
 final class TriggerService implements Triggers {
-    private final Guard guard;
     private final Journal journal;
-    private final AuditedRows<TriggerId, Trigger> rows;
+    private final AuditedRows<TriggerId, Trigger> audited;
+    private final GuardedRows<TriggerId, Trigger> rows;
 
     TriggerService(Guard guard, Journal journal) {
-        this.guard = guard;
         this.journal = journal;
-        this.rows = new AuditedRows<>(journal, EntityType.TRIGGER, Stores::triggers, Trigger::audited);
+        this.audited = new AuditedRows<>(journal, EntityType.TRIGGER, Stores::triggers, Trigger::audited);
+        this.rows = new GuardedRows<>(guard, audited, Target.OfTrigger::new, Permission.READ, Permission.EDIT_CONTENT);
     }
 
     @Override
     public Trigger create(Call call, ApplicationId application, Trigger.Definition definition) {
-        Target target = new Target.OfApplication(application);
-        return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+        return rows.create(call, new Target.OfApplication(application), Trigger::id, (stores, place) -> {
             Trigger trigger = Trigger.create(new TriggerId(journal.newId()), place, definition, journal.now());
             stores.triggers().insert(trigger);
             plan(stores, trigger);
-            rows.created(stores, call, Optional.of(place), trigger.id(), trigger);
             return trigger;
         });
     }
@@ -52,10 +51,9 @@ final class TriggerService implements Triggers {
 
     @Override
     public Trigger update(Call call, TriggerId id, Trigger.Change change) {
-        Target target = new Target.OfTrigger(id);
-        return guard.write(call, Permission.EDIT_CONTENT, target, (stores, place) -> {
+        return rows.write(call, id, (stores, place) -> {
             List<Trigger> before = new ArrayList<>();
-            Trigger after = rows.update(stores, call, Optional.of(place), id, trigger -> {
+            Trigger after = audited.update(stores, call, Optional.of(place), id, trigger -> {
                 before.add(trigger);
                 return trigger.with(change, journal.now());
             });
@@ -68,48 +66,35 @@ final class TriggerService implements Triggers {
 
     @Override
     public void delete(Call call, TriggerId id) {
-        guard.write(
-                call,
-                Permission.EDIT_CONTENT,
-                new Target.OfTrigger(id),
-                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, trigger -> {}));
+        rows.delete(call, id);
     }
 
     @Override
     public Trigger find(Call call, TriggerId id) {
-        return guard.read(
-                call,
-                Permission.READ,
-                new Target.OfTrigger(id),
-                (stores, place) -> stores.triggers().find(id).orElseThrow(rows::gone));
+        return rows.find(call, id, stores -> stores.triggers().find(id));
     }
 
     @Override
     public List<Trigger> list(Call call, ApplicationId application, ListQuery<TriggerColumn> query) {
-        return query.complete(guard.read(
+        return rows.list(
                 call,
-                Permission.READ,
                 new Target.OfApplication(application),
-                (stores, place) ->
-                        stores.triggers().listOf(List.of(application), query).get(application)));
+                query,
+                stores -> stores.triggers().listOf(List.of(application), query).get(application));
     }
 
     @Override
     public long count(Call call, ApplicationId application, ListQuery<TriggerColumn> query) {
-        return guard.read(
+        return rows.count(
                 call,
-                Permission.READ,
                 new Target.OfApplication(application),
-                (stores, place) -> stores.triggers().countOf(application, query));
+                stores -> stores.triggers().countOf(application, query));
     }
 
     @Override
     public Map<ApplicationId, List<Trigger>> listOf(
             Call call, Collection<ApplicationId> applications, ListQuery<TriggerColumn> query) {
-        Map<ApplicationId, List<Trigger>> lists =
-                guard.reach(call, stores -> stores.triggers().listOf(applications, query));
-        lists.values().forEach(query::complete);
-        return lists;
+        return rows.lists(call, query, stores -> stores.triggers().listOf(applications, query));
     }
 
     @Override
