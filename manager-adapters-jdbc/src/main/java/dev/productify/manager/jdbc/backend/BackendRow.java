@@ -37,9 +37,6 @@ public record BackendRow(
         Instant updatedAt,
         int revision) {
 
-    /** All columns, for the alias {@code b}. */
-    static final String COLUMNS = Columns.of("b", BackendRow.class);
-
     /** All columns, for the alias {@code b}, beside those of other rows. */
     public static final String PREFIXED = Columns.prefixed("b", "backend", BackendRow.class);
 

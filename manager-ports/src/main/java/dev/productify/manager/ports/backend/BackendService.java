@@ -17,6 +17,7 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -32,7 +33,8 @@ final class BackendService implements Backends {
     private final BackendSecrets secrets;
     private final RandomGenerator random;
     private final Supplier<AddressRules> addresses;
-    private final AuditedRows<BackendId, Backend> rows;
+    private final AuditedRows<BackendId, Backend> audited;
+    private final GuardedRows<BackendId, Backend> rows;
 
     BackendService(
             Guard guard,
@@ -45,7 +47,8 @@ final class BackendService implements Backends {
         this.secrets = secrets;
         this.random = random;
         this.addresses = addresses;
-        this.rows = new AuditedRows<>(journal, EntityType.BACKEND, Stores::backends, Backend::audited);
+        this.audited = new AuditedRows<>(journal, EntityType.BACKEND, Stores::backends, Backend::audited);
+        this.rows = new GuardedRows<>(guard, audited, Target.OfBackend::new, Permission.READ, Permission.EDIT_CONTENT);
     }
 
     @Override
@@ -72,7 +75,7 @@ final class BackendService implements Backends {
             Stores stores, Call call, Place place, Principal.Machine machine, Backend.Registration registration) {
         return stores.backends().lock(machine.id(), registration.name()).map(known -> {
             Backend.Sealing sealing = secrets.of(known.tenant(), known.id());
-            Backend backend = rows.update(
+            Backend backend = audited.update(
                     stores,
                     call,
                     Optional.of(place),
@@ -99,7 +102,7 @@ final class BackendService implements Backends {
         if (!stores.backends().insert(backend)) {
             return Optional.empty();
         }
-        rows.created(stores, call, Optional.of(place), id, backend);
+        audited.created(stores, call, Optional.of(place), id, backend);
         return Optional.of(new Registered(backend, Optional.of(secret)));
     }
 
@@ -113,76 +116,51 @@ final class BackendService implements Backends {
     @Override
     public void unregister(Call call, BackendId id) {
         Principal.Machine machine = machine(call);
-        guard.write(call, Permission.EDIT_CONTENT, new Target.OfBackend(id), (stores, place) -> {
-            return rows.delete(stores, call, Optional.of(place), id, backend -> {
-                if (!backend.machineUser().equals(machine.id())) {
-                    throw rows.gone();
-                }
-            });
-        });
+        rows.write(
+                call,
+                id,
+                (stores, place) -> audited.delete(stores, call, Optional.of(place), id, backend -> {
+                    if (!backend.machineUser().equals(machine.id())) {
+                        throw rows.gone();
+                    }
+                }));
     }
 
     @Override
     public Backend update(Call call, BackendId id, Patch<Boolean> enabled) {
-        return guard.write(
-                call,
-                Permission.EDIT_CONTENT,
-                new Target.OfBackend(id),
-                (stores, place) -> rows.update(
-                        stores,
-                        call,
-                        Optional.of(place),
-                        id,
-                        backend -> backend.enabled(enabled.applyTo(backend.enabled()), journal.now())));
+        return rows.update(call, id, backend -> backend.enabled(enabled.applyTo(backend.enabled()), journal.now()));
     }
 
     @Override
     public Rotated rotate(Call call, BackendId id) {
-        return guard.write(call, Permission.EDIT_CONTENT, new Target.OfBackend(id), (stores, place) -> {
-            SigningSecret secret = SigningSecret.generate(random);
-            Backend rotated = rows.update(
-                    stores,
-                    call,
-                    Optional.of(place),
-                    id,
-                    backend -> backend.rotated(secrets.seal(backend.tenant(), id, secret), journal.now()));
-            return new Rotated(rotated, secret);
-        });
+        SigningSecret secret = SigningSecret.generate(random);
+        Backend rotated = rows.update(
+                call, id, backend -> backend.rotated(secrets.seal(backend.tenant(), id, secret), journal.now()));
+        return new Rotated(rotated, secret);
     }
 
     @Override
     public void delete(Call call, BackendId id) {
-        guard.write(
-                call,
-                Permission.EDIT_CONTENT,
-                new Target.OfBackend(id),
-                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, backend -> {}));
+        rows.delete(call, id);
     }
 
     @Override
     public Backend find(Call call, BackendId id) {
-        return guard.read(
-                call,
-                Permission.READ,
-                new Target.OfBackend(id),
-                (stores, place) -> stores.backends().find(id).orElseThrow(rows::gone));
+        return rows.find(call, id, stores -> stores.backends().find(id));
     }
 
     @Override
     public List<Backend> list(Call call, TenantId tenant, ListQuery<BackendColumn> query) {
-        return query.complete(guard.read(
+        return rows.list(
                 call,
-                Permission.READ,
                 new Target.OfTenant(tenant),
-                (stores, place) -> stores.backends().listOf(tenant, query)));
+                query,
+                stores -> stores.backends().listOf(tenant, query));
     }
 
     @Override
     public long count(Call call, TenantId tenant, ListQuery<BackendColumn> query) {
-        return guard.read(
-                call,
-                Permission.READ,
-                new Target.OfTenant(tenant),
-                (stores, place) -> stores.backends().countOf(tenant, query));
+        return rows.count(
+                call, new Target.OfTenant(tenant), stores -> stores.backends().countOf(tenant, query));
     }
 }
