@@ -3,31 +3,33 @@ package dev.productify.manager.jdbc.machineuser;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.backend.JdbiBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
+import dev.productify.manager.jdbc.shared.Parent;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.RowScope;
+import dev.productify.manager.jdbc.shared.Table;
+import dev.productify.manager.jdbc.shared.TableStore;
 import dev.productify.manager.ports.machineuser.MachineUserColumn;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiMachineUserStore implements MachineUserStore {
-    private static final String SELECT = "select " + MachineUserRow.COLUMNS + " from machine_user mu where ";
+public final class JdbiMachineUserStore extends TableStore<MachineUserId, MachineUser, MachineUserRow>
+        implements MachineUserStore {
+    /** A machine user sees none, itself included (contract A2), and nobody does in what is their own. */
+    public static final RowScope SCOPE = new RowScope(
+            Parent.is("mu.project_id", ":scopeProject"),
+            RowScope.inProject("mu") + " and " + Parent.is("mu.tenant_id", ":scopeTenant"),
+            RowScope.none("mu", "id"),
+            RowScope.ofAdministrators("mu"),
+            RowScope.none("mu", "id"));
 
-    private static final String INSERT = """
-            insert into machine_user (id, project_id, tenant_id, name, username, username_key, enabled, role,
-                                      selector, hash, display_prefix, password_hash,
-                                      retiring_selector, retiring_hash, retiring_display_prefix, retiring_until,
-                                      credentials_since, last_used_at, created_at, updated_at, revision)
-            values (:id, :projectId, :tenantId, :name, :username, :usernameKey, :enabled, :role,
-                    :selector, :hash, :displayPrefix, :passwordHash,
-                    :retiringSelector, :retiringHash, :retiringDisplayPrefix, :retiringUntil,
-                    :credentialsSince, :lastUsedAt, :createdAt, :updatedAt, :revision)
-            """;
+    public static final String DOOR =
+            "select mu.project_id, mu.tenant_id, null::uuid from machine_user mu where mu.id = :id";
 
     private static final String UPDATE = """
             update machine_user
@@ -39,60 +41,37 @@ public final class JdbiMachineUserStore implements MachineUserStore {
              where project_id = :projectId and tenant_id = :tenantId and id = :id and revision = :revision - 1
             """;
 
-    private final Queries queries;
-    private final String scope;
+    private static final Table<MachineUser, MachineUserRow> TABLE = new Table<>(
+            "machine_user",
+            "mu",
+            MachineUserRow.class,
+            MachineUserRow::of,
+            MachineUserRow::toMachineUser,
+            UPDATE,
+            SCOPE);
 
     public JdbiMachineUserStore(Queries queries) {
-        this.queries = queries;
-        this.scope = queries.scope().onMachineUser();
+        super(queries, TABLE);
     }
 
     @Override
     public void insert(MachineUser user) {
-        queries.change(INSERT, MachineUserRow.of(user));
+        add(user, "");
     }
 
     @Override
     public Optional<MachineUser> find(MachineUserId id) {
-        return find(id, "");
-    }
-
-    @Override
-    public Optional<MachineUser> lock(MachineUserId id) {
-        return find(id, " for update");
-    }
-
-    private Optional<MachineUser> find(MachineUserId id, String locking) {
-        String sql = SELECT + "mu.id = :id and " + scope + locking;
-        return queries.one(MachineUserRow.class, sql, Map.of("id", id)).map(MachineUserRow::toMachineUser);
+        return byId(id);
     }
 
     @Override
     public List<MachineUser> listOf(TenantId tenant, ListQuery<MachineUserColumn> query) {
-        ListSql list = ListSql.of("mu", query).within("mu.tenant_id", ":tenant");
-        String sql = SELECT + scope + " and " + list.conditions() + " order by " + list.order() + " " + list.page();
-        return queries.list(MachineUserRow.class, sql, withTenant(list, tenant)).stream()
-                .map(MachineUserRow::toMachineUser)
-                .toList();
+        return listIn("tenant_id", tenant, query);
     }
 
     @Override
     public long countOf(TenantId tenant, ListQuery<MachineUserColumn> query) {
-        ListSql list = ListSql.of("mu", query);
-        String sql = "select count(*) from machine_user mu where mu.tenant_id = :tenant and " + scope + " and "
-                + list.conditions();
-        return queries.one(Long.class, sql, withTenant(list, tenant)).orElseThrow();
-    }
-
-    private static Map<String, Object> withTenant(ListSql list, TenantId tenant) {
-        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
-        parameters.put("tenant", tenant);
-        return parameters;
-    }
-
-    @Override
-    public void update(MachineUser user) {
-        Revisions.requireUpdated(queries.change(UPDATE, MachineUserRow.of(user)));
+        return countIn("tenant_id", tenant, query);
     }
 
     @Override
@@ -104,11 +83,12 @@ public final class JdbiMachineUserStore implements MachineUserStore {
 
     @Override
     public Map<String, Long> delete(MachineUserId id) {
-        String counting =
-                """
+        String counting = """
                 select (select count(*) from endpoint_grant g where g.machine_user_id = :id and %s) as "endpointGrants",
                        (select count(*) from backend b where b.machine_user_id = :id and %s) as backends
-                """.formatted(queries.scope().onEndpointGrant(), queries.scope().onBackend());
-        return queries.remove(counting, "delete from machine_user mu where mu.id = :id and " + scope, Map.of("id", id));
+                """.formatted(
+                        queries.scope().on(JdbiEndpointGrantStore.SCOPE),
+                        queries.scope().on(JdbiBackendStore.SCOPE));
+        return delete(id, counting);
     }
 }

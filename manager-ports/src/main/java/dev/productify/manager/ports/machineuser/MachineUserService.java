@@ -10,13 +10,12 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 final class MachineUserService implements MachineUsers {
     private static final Permission MANAGE = Permission.MANAGE_MACHINE_USERS;
@@ -24,26 +23,31 @@ final class MachineUserService implements MachineUsers {
     private final Guard guard;
     private final Journal journal;
     private final Credentials credentials;
-    private final AuditedRows<MachineUserId, MachineUser> rows;
+    private final GuardedRows<MachineUserId, MachineUser> rows;
 
     MachineUserService(Guard guard, Journal journal, Credentials credentials) {
         this.guard = guard;
         this.journal = journal;
         this.credentials = credentials;
-        this.rows = new AuditedRows<>(journal, EntityType.MACHINE_USER, Stores::machineUsers, MachineUser::audited);
+        this.rows = new GuardedRows<>(
+                guard,
+                new AuditedRows<>(journal, EntityType.MACHINE_USER, Stores::machineUsers, MachineUser::audited),
+                Target.OfMachineUser::new,
+                MANAGE,
+                MANAGE);
     }
 
     @Override
     public WithToken create(Call call, TenantId tenant, MachineUser.Draft draft, SecretChoice secret) {
         Target target = new Target.OfTenant(tenant);
         Credentials.Made made = made(call, target, secret);
-        return guard.write(call, MANAGE, target, (stores, place) -> {
+        MachineUser created = rows.create(call, target, MachineUser::id, (stores, place) -> {
             MachineUserId id = new MachineUserId(journal.newId());
             MachineUser user = MachineUser.create(id, place, draft, made.credential(), journal.now());
             stores.machineUsers().insert(user);
-            rows.created(stores, call, Optional.of(place), id, user);
-            return new WithToken(user, made.token());
+            return user;
         });
+        return new WithToken(created, made.token());
     }
 
     /** Hashing takes long, so it happens before the transaction, and only for those who may write. */
@@ -56,48 +60,36 @@ final class MachineUserService implements MachineUsers {
 
     @Override
     public MachineUser update(Call call, MachineUserId id, MachineUser.Change change) {
-        return changed(call, id, before -> before.with(change, journal.now()));
+        return rows.update(call, id, before -> before.with(change, journal.now()));
     }
 
     @Override
     public WithToken rotate(Call call, MachineUserId id, SecretChoice secret, Overlap overlap) {
         Credentials.Made made = made(call, new Target.OfMachineUser(id), secret);
-        MachineUser rotated = changed(call, id, before -> before.rotated(made.credential(), overlap, journal.now()));
+        MachineUser rotated =
+                rows.update(call, id, before -> before.rotated(made.credential(), overlap, journal.now()));
         return new WithToken(rotated, made.token());
-    }
-
-    private MachineUser changed(Call call, MachineUserId id, UnaryOperator<MachineUser> change) {
-        return guard.write(
-                call,
-                MANAGE,
-                new Target.OfMachineUser(id),
-                (stores, place) -> rows.update(stores, call, Optional.of(place), id, change));
     }
 
     @Override
     public void delete(Call call, MachineUserId id) {
-        guard.write(
-                call,
-                MANAGE,
-                new Target.OfMachineUser(id),
-                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, user -> {}));
+        rows.delete(call, id);
     }
 
     @Override
     public List<MachineUser> list(Call call, TenantId tenant, ListQuery<MachineUserColumn> query) {
-        return query.complete(guard.read(
+        return rows.list(
                 call,
-                MANAGE,
                 new Target.OfTenant(tenant),
-                (stores, place) -> stores.machineUsers().listOf(tenant, query)));
+                query,
+                stores -> stores.machineUsers().listOf(tenant, query));
     }
 
     @Override
     public long count(Call call, TenantId tenant, ListQuery<MachineUserColumn> query) {
-        return guard.read(
+        return rows.count(
                 call,
-                MANAGE,
                 new Target.OfTenant(tenant),
-                (stores, place) -> stores.machineUsers().countOf(tenant, query));
+                stores -> stores.machineUsers().countOf(tenant, query));
     }
 }
