@@ -8,7 +8,9 @@ import dev.productify.manager.domain.languagepack.TranslationsDelta;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.RowScope;
+import dev.productify.manager.jdbc.shared.Table;
+import dev.productify.manager.jdbc.shared.TableStore;
 import dev.productify.manager.ports.languagepack.LanguagePackColumn;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.languagepack.TranslationColumn;
@@ -22,19 +24,27 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
-public final class JdbiLanguagePackStore implements LanguagePackStore {
-    private static final String SELECT = "select " + LanguagePackRow.COLUMNS + " from language_pack lp where ";
+public final class JdbiLanguagePackStore extends TableStore<LanguagePackId, LanguagePack, LanguagePackRow>
+        implements LanguagePackStore {
+    /** They are content of the project, so nobody sees any who sees its name only. */
+    private static final RowScope SCOPE = new RowScope(
+            RowScope.inProject("lp"),
+            RowScope.inProject("lp") + " and :scopeTenant is null",
+            RowScope.inProject("lp") + " and :scopeTenant is null",
+            RowScope.ofMembers("lp", "m.tenant_id is null"),
+            RowScope.ofMembers("lp", "m.tenant_id is null"));
 
-    private static final String INSERT = """
-            insert into language_pack (id, project_id, name, keys, bytes, created_at, updated_at, revision)
-            values (:id, :projectId, :name, :keys, :bytes, :createdAt, :updatedAt, :revision)
-            """;
+    public static final String DOOR =
+            "select lp.project_id, null::uuid, null::uuid from door_language_pack lp where lp.id = :id";
 
     private static final String UPDATE = """
             update language_pack
                set name = :name, keys = :keys, bytes = :bytes, updated_at = :updatedAt, revision = :revision
              where project_id = :projectId and id = :id and revision = :revision - 1
             """;
+
+    private static final Table<LanguagePack, LanguagePackRow> TABLE = new Table<>(
+            "language_pack", "lp", LanguagePackRow.class, LanguagePackRow::of, LanguagePackRow::toPack, UPDATE, SCOPE);
 
     private static final String KEEP_TEXTS = """
             insert into language_pack_text (pack_id, project_id, key, value)
@@ -43,83 +53,51 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
             on conflict (pack_id, project_id, key) do update set value = excluded.value
             """;
 
+    private static final String NAMED = "lp.project_id = :project and lp.name = :name";
+
     private record NameRow(UUID id, String name) {}
 
     private record TextRow(String key, String value) {}
 
     private record TextOfPackRow(UUID packId, String key, String value) {}
 
-    private final Queries queries;
-    private final String inScope;
-
     public JdbiLanguagePackStore(Queries queries) {
-        this.queries = queries;
-        this.inScope = queries.scope().onLanguagePack();
+        super(queries, TABLE);
     }
 
     @Override
     public void insert(LanguagePack pack) {
-        queries.change(INSERT, LanguagePackRow.of(pack));
+        add(pack, "");
     }
 
     @Override
     public Optional<LanguagePack> find(LanguagePackId id) {
-        return one("lp.id = :id and " + inScope, Map.of("id", id));
-    }
-
-    @Override
-    public Optional<LanguagePack> lock(LanguagePackId id) {
-        return one("lp.id = :id and " + inScope + " for update", Map.of("id", id));
+        return byId(id);
     }
 
     @Override
     public Optional<LanguagePack> find(ProjectId project, LanguageTag name) {
-        return one(named(), Map.of("project", project, "name", name.value()));
+        return one(NAMED, Map.of("project", project, "name", name.value()));
     }
 
     @Override
     public Optional<LanguagePack> lock(ProjectId project, LanguageTag name) {
-        return one(named() + " for update", Map.of("project", project, "name", name.value()));
-    }
-
-    private String named() {
-        return "lp.project_id = :project and lp.name = :name and " + inScope;
-    }
-
-    private Optional<LanguagePack> one(String condition, Map<String, ?> parameters) {
-        return queries.one(LanguagePackRow.class, SELECT + condition, parameters)
-                .map(LanguagePackRow::toPack);
+        return locked(NAMED, Map.of("project", project, "name", name.value()));
     }
 
     @Override
     public List<LanguagePack> listOf(ProjectId project, ListQuery<LanguagePackColumn> query) {
-        ListSql list = ListSql.of("lp", query);
-        String sql = SELECT + ofProject(list) + " order by " + list.order() + " " + list.page();
-        return queries.list(LanguagePackRow.class, sql, withProject(list, project)).stream()
-                .map(LanguagePackRow::toPack)
-                .toList();
+        return listIn("project_id", project, query);
     }
 
     @Override
     public long countOf(ProjectId project, ListQuery<LanguagePackColumn> query) {
-        ListSql list = ListSql.of("lp", query);
-        String sql = "select count(*) from language_pack lp where " + ofProject(list);
-        return queries.one(Long.class, sql, withProject(list, project)).orElseThrow();
-    }
-
-    private String ofProject(ListSql list) {
-        return "lp.project_id = :project and " + inScope + " and " + list.conditions();
-    }
-
-    private static Map<String, Object> withProject(ListSql list, ProjectId project) {
-        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
-        parameters.put("project", project);
-        return parameters;
+        return countIn("project_id", project, query);
     }
 
     @Override
     public Map<LanguageTag, LanguagePackId> namesOf(ProjectId project) {
-        String sql = "select lp.name, lp.id from language_pack lp where lp.project_id = :project and " + inScope;
+        String sql = "select lp.name, lp.id from language_pack lp where lp.project_id = :project and " + scope;
         Map<LanguageTag, LanguagePackId> names = new LinkedHashMap<>();
         queries.list(NameRow.class, sql, Map.of("project", project))
                 .forEach(row -> names.put(new LanguageTag(row.name()), new LanguagePackId(row.id())));
@@ -134,7 +112,7 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
         Map<LanguagePackId, List<Translations.Entry>> lists = new LinkedHashMap<>();
         packs.forEach(pack -> lists.put(pack, new ArrayList<>()));
         Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
-        parameters.put("packs", ids(packs));
+        parameters.put("packs", uuids(packs));
         // One statement for all language packs; each by its own index scan, cut after its own page.
         String sql = """
                 select lp.id as pack_id, e.key, e.value
@@ -146,7 +124,7 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
                          where t.pack_id = lp.id and t.project_id = lp.project_id) e
                      where %s order by %s %s) e
                  order by parent.place, %s
-                """.formatted(inScope, list.conditions(), list.order(), list.page(), list.order());
+                """.formatted(scope, list.conditions(), list.order(), list.page(), list.order());
         queries.list(TextOfPackRow.class, sql, parameters)
                 .forEach(row -> lists.get(new LanguagePackId(row.packId()))
                         .add(new Translations.Entry(row.key(), row.value())));
@@ -161,8 +139,8 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
                   join language_pack lp on lp.id = parent.id and %s
                   join language_pack_text t on t.pack_id = lp.id and t.project_id = lp.project_id
                  order by t.key, parent.place
-                """.formatted(inScope);
-        return texts(sql, Map.of("packs", ids(packs)));
+                """.formatted(scope);
+        return texts(sql, Map.of("packs", uuids(packs)));
     }
 
     @Override
@@ -172,7 +150,7 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
                   from language_pack lp
                   join language_pack_text t on t.pack_id = lp.id and t.project_id = lp.project_id
                  where lp.id = :pack and %s and t.key = any(:keys::text[])
-                """.formatted(inScope);
+                """.formatted(scope);
         return texts(sql, Map.of("pack", pack, "keys", keys.toArray(String[]::new)));
     }
 
@@ -189,7 +167,7 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
                     delete from language_pack_text t using language_pack lp
                      where lp.id = :pack and %s and t.pack_id = lp.id and t.project_id = lp.project_id
                        and t.key = any(:keys::text[])
-                    """.formatted(inScope);
+                    """.formatted(scope);
             queries.change(
                     sql, Map.of("pack", pack.id(), "keys", delta.removed().toArray(String[]::new)));
         }
@@ -202,20 +180,5 @@ public final class JdbiLanguagePackStore implements LanguagePackStore {
                             "keys", delta.after().keySet().toArray(String[]::new),
                             "values", delta.after().values().toArray(String[]::new)));
         }
-    }
-
-    @Override
-    public void update(LanguagePack pack) {
-        Revisions.requireUpdated(queries.change(UPDATE, LanguagePackRow.of(pack)));
-    }
-
-    @Override
-    public Map<String, Long> delete(LanguagePackId id) {
-        queries.change("delete from language_pack lp where lp.id = :id and " + inScope, Map.of("id", id));
-        return Map.of();
-    }
-
-    private static UUID[] ids(Collection<LanguagePackId> packs) {
-        return packs.stream().map(LanguagePackId::value).toArray(UUID[]::new);
     }
 }

@@ -4,7 +4,6 @@ import dev.productify.manager.domain.languagepack.LanguagePack;
 import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.languagepack.LanguageTag;
 import dev.productify.manager.domain.tenancy.ProjectId;
-import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,8 +17,6 @@ record LanguagePackRow(
         Instant createdAt,
         Instant updatedAt,
         int revision) {
-
-    static final String COLUMNS = Columns.of("lp", LanguagePackRow.class);
 
     static LanguagePackRow of(LanguagePack pack) {
         return new LanguagePackRow(

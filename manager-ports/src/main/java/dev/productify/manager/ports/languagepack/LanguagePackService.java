@@ -13,6 +13,7 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
+import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ListQuery;
@@ -32,12 +33,17 @@ final class LanguagePackService implements LanguagePacks {
 
     private final Guard guard;
     private final Journal journal;
-    private final AuditedRows<LanguagePackId, LanguagePack> rows;
+    private final GuardedRows<LanguagePackId, LanguagePack> rows;
 
     LanguagePackService(Guard guard, Journal journal) {
         this.guard = guard;
         this.journal = journal;
-        this.rows = new AuditedRows<>(journal, EntityType.LANGUAGE_PACK, Stores::languagePacks, LanguagePack::audited);
+        this.rows = new GuardedRows<>(
+                guard,
+                new AuditedRows<>(journal, EntityType.LANGUAGE_PACK, Stores::languagePacks, LanguagePack::audited),
+                Target.OfLanguagePack::new,
+                Permission.READ,
+                WRITE);
     }
 
     @Override
@@ -67,21 +73,12 @@ final class LanguagePackService implements LanguagePacks {
 
     @Override
     public LanguagePack find(Call call, LanguagePackId id) {
-        return guard.read(
-                call,
-                Permission.READ,
-                new Target.OfLanguagePack(id),
-                (stores, place) -> stores.languagePacks().find(id).orElseThrow(rows::gone));
+        return rows.find(call, id, stores -> stores.languagePacks().find(id));
     }
 
     @Override
     public LanguagePack update(Call call, LanguagePackId id, LanguagePack.Change change) {
-        return guard.write(
-                call,
-                WRITE,
-                new Target.OfLanguagePack(id),
-                (stores, place) ->
-                        rows.update(stores, call, Optional.of(place), id, pack -> pack.with(change, journal.now())));
+        return rows.update(call, id, pack -> pack.with(change, journal.now()));
     }
 
     @Override
@@ -107,7 +104,7 @@ final class LanguagePackService implements LanguagePacks {
             LanguagePackId id,
             Optional<Integer> version,
             Function<LanguagePackStore, TranslationsDelta> change) {
-        return guard.write(call, WRITE, new Target.OfLanguagePack(id), (stores, place) -> {
+        return rows.write(call, id, (stores, place) -> {
             // Locked first, so that what is compared is what is replaced.
             LanguagePack before = stores.languagePacks().lock(id).orElseThrow(rows::gone);
             before.requireVersion(version);
@@ -144,38 +141,30 @@ final class LanguagePackService implements LanguagePacks {
 
     @Override
     public void delete(Call call, LanguagePackId id) {
-        guard.write(
-                call,
-                WRITE,
-                new Target.OfLanguagePack(id),
-                (stores, place) -> rows.delete(stores, call, Optional.of(place), id, pack -> {}));
+        rows.delete(call, id);
     }
 
     @Override
     public List<LanguagePack> list(Call call, ProjectId project, ListQuery<LanguagePackColumn> query) {
-        return query.complete(guard.read(
+        return rows.list(
                 call,
-                Permission.READ,
                 new Target.OfProject(project),
-                (stores, place) -> stores.languagePacks().listOf(project, query)));
+                query,
+                stores -> stores.languagePacks().listOf(project, query));
     }
 
     @Override
     public long count(Call call, ProjectId project, ListQuery<LanguagePackColumn> query) {
-        return guard.read(
+        return rows.count(
                 call,
-                Permission.READ,
                 new Target.OfProject(project),
-                (stores, place) -> stores.languagePacks().countOf(project, query));
+                stores -> stores.languagePacks().countOf(project, query));
     }
 
     @Override
     public Map<LanguagePackId, List<Translations.Entry>> contentOf(
             Call call, Collection<LanguagePackId> packs, ListQuery<TranslationColumn> query) {
-        Map<LanguagePackId, List<Translations.Entry>> texts =
-                guard.reach(call, stores -> stores.languagePacks().textsOf(packs, query));
-        texts.values().forEach(query::complete);
-        return texts;
+        return rows.lists(call, query, stores -> stores.languagePacks().textsOf(packs, query));
     }
 
     @Override
