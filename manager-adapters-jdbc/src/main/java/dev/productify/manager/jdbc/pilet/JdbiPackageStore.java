@@ -8,6 +8,7 @@ import dev.productify.manager.domain.pilet.PiletPackage;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.jdbc.shared.Queries;
+import dev.productify.manager.jdbc.shared.RowScope;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.ReadPackage;
 import java.io.IOException;
@@ -163,7 +164,13 @@ public final class JdbiPackageStore implements PackageStore {
         return queries.one(byte[].class, sql, Map.of("project", project, "hash", content.hex(), "number", number));
     }
 
+    /** Nobody sees any of it from below. */
+    private static RowScope scope(String alias) {
+        String none = RowScope.none(alias, "project_id");
+        return new RowScope(RowScope.inProject(alias), none, none, none, none);
+    }
+
     private String inScope(String alias) {
-        return queries.scope().onPackage(alias);
+        return queries.scope().on(scope(alias));
     }
 }

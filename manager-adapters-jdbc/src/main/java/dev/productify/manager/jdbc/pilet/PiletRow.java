@@ -7,7 +7,6 @@ import dev.productify.manager.domain.pilet.PiletName;
 import dev.productify.manager.domain.shared.Description;
 import dev.productify.manager.domain.shared.SemanticVersion;
 import dev.productify.manager.domain.tenancy.ProjectId;
-import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +24,6 @@ record PiletRow(
         Instant createdAt,
         Instant updatedAt,
         int revision) {
-
-    static final String COLUMNS = Columns.of("pi", PiletRow.class);
 
     static PiletRow of(Pilet pilet) {
         return new PiletRow(
