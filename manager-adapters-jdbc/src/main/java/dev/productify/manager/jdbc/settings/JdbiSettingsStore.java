@@ -8,6 +8,7 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
 import dev.productify.manager.jdbc.shared.Scope;
+import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ public final class JdbiSettingsStore implements SettingsStore {
             case TENANT -> "tenant t where t.id = :level and t.project_id = :project and " + scope.onTenant();
             case APPLICATION -> """
                 application a where a.id = :level and a.tenant_id = :tenant and a.project_id = :project
-                   and\s""" + scope.onApplication();
+                   and\s""" + scope.on(JdbiApplicationStore.SCOPE);
         };
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("level", SettingsId.levelOf(place));

@@ -8,7 +8,6 @@ import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.shared.Columns;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +24,6 @@ public record ApplicationRow(
         Instant createdAt,
         Instant updatedAt,
         int revision) {
-
-    static final String COLUMNS = Columns.of("a", ApplicationRow.class);
 
     static ApplicationRow of(Application application) {
         return new ApplicationRow(

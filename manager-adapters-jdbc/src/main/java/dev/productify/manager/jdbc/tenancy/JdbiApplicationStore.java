@@ -4,29 +4,37 @@ import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.backend.JdbiBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
 import dev.productify.manager.jdbc.shared.ListSql;
+import dev.productify.manager.jdbc.shared.Parent;
 import dev.productify.manager.jdbc.shared.Queries;
-import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.shared.RowScope;
+import dev.productify.manager.jdbc.shared.Table;
+import dev.productify.manager.jdbc.shared.TableStore;
+import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.ApplicationColumn;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-public final class JdbiApplicationStore implements ApplicationStore {
-    private static final String SELECT = "select " + ApplicationRow.COLUMNS + " from application a where ";
+public final class JdbiApplicationStore extends TableStore<ApplicationId, Application, ApplicationRow>
+        implements ApplicationStore {
+    private static final String MEMBERS = RowScope.ofMembers("a", """
+            (m.tenant_id is null or m.tenant_id = a.tenant_id)
+                     and (m.application_id is null or m.application_id = a.id)""");
 
-    private static final String INSERT = """
-            insert into application (id, project_id, tenant_id, name, slug, description, version, created_at, updated_at, revision)
-            values (:id, :projectId, :tenantId, :name, :slug, :description, :version, :createdAt, :updatedAt, :revision)
-            """;
+    private static final String HOME = RowScope.inProject("a") + " and " + Parent.is("a.tenant_id", ":scopeTenant");
+
+    public static final RowScope SCOPE =
+            new RowScope(Parent.is("a.project_id", ":scopeProject"), HOME, HOME, MEMBERS, MEMBERS);
 
     /** Names the revision before, and the parents. */
     private static final String UPDATE = """
@@ -36,87 +44,50 @@ public final class JdbiApplicationStore implements ApplicationStore {
              where project_id = :projectId and tenant_id = :tenantId and id = :id and revision = :revision - 1
             """;
 
-    private final Queries queries;
-    private final String scope;
+    private static final Table<Application, ApplicationRow> TABLE = new Table<>(
+            "application", "a", ApplicationRow.class, ApplicationRow::of, ApplicationRow::toApplication, UPDATE, SCOPE);
 
     public JdbiApplicationStore(Queries queries) {
-        this.queries = queries;
-        this.scope = queries.scope().onApplication();
+        super(queries, TABLE);
     }
 
     @Override
     public void insert(Application application) {
-        queries.change(INSERT, ApplicationRow.of(application));
+        add(application, "");
     }
 
     @Override
     public Optional<Application> find(ApplicationId id) {
-        return find(id, "");
-    }
-
-    @Override
-    public Optional<Application> lock(ApplicationId id) {
-        return find(id, " for update");
+        return byId(id);
     }
 
     @Override
     public Optional<Application> find(TenantId tenant, Slug slug) {
-        String sql = SELECT + "a.tenant_id = :tenant and a.slug = :slug and " + scope;
-        return queries.one(ApplicationRow.class, sql, Map.of("tenant", tenant, "slug", slug.value()))
-                .map(ApplicationRow::toApplication);
+        return one("a.tenant_id = :tenant and a.slug = :slug", Map.of("tenant", tenant, "slug", slug.value()));
     }
 
     @Override
     public Map<ApplicationId, Application> lockAll(Collection<ApplicationId> ids) {
-        return findAll(ids, " order by a.id for update");
-    }
-
-    private Optional<Application> find(ApplicationId id, String locking) {
-        String sql = SELECT + "a.id = :id and " + scope + locking;
-        return queries.one(ApplicationRow.class, sql, Map.of("id", id)).map(ApplicationRow::toApplication);
+        return byIds(ids, " order by a.id for update", Application::id);
     }
 
     @Override
     public Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids) {
-        return findAll(ids, "");
-    }
-
-    private Map<ApplicationId, Application> findAll(Collection<ApplicationId> ids, String locking) {
-        UUID[] values = ids.stream().map(ApplicationId::value).toArray(UUID[]::new);
-        Map<ApplicationId, Application> found = new LinkedHashMap<>();
-        queries.list(ApplicationRow.class, SELECT + "a.id = any(:ids) and " + scope + locking, Map.of("ids", values))
-                .forEach(row -> found.put(new ApplicationId(row.id()), row.toApplication()));
-        return found;
+        return byIds(ids, Application::id);
     }
 
     @Override
     public Map<TenantId, List<Application>> listOf(Collection<TenantId> tenants, ListQuery<ApplicationColumn> query) {
-        ListSql list = ListSql.of("a", query).within("a.tenant_id", "parent.id");
-        Map<TenantId, List<Application>> lists = new LinkedHashMap<>();
-        tenants.forEach(tenant -> lists.put(tenant, new ArrayList<>()));
-        Map<String, Object> parameters = new LinkedHashMap<>(list.parameters());
-        parameters.put("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new));
-        // One statement for all parents; each by its own index scan, cut after its own page.
-        String sql = """
-                select %s from unnest(:tenants::uuid[]) with ordinality as parent (id, place)
-                 cross join lateral (
-                    select * from application a where %s and %s order by %s %s) a
-                 order by parent.place, %s
-                """.formatted(
-                        ApplicationRow.COLUMNS, scope, list.conditions(), list.order(), list.page(), list.order());
-        queries.list(ApplicationRow.class, sql, parameters)
-                .forEach(row -> lists.get(new TenantId(row.tenantId())).add(row.toApplication()));
-        return lists;
+        return listsIn("tenant_id", tenants, query, Application::tenant);
     }
 
     @Override
     public List<Application> listByTenantSlug(Slug tenant, Optional<Slug> project, ListQuery<ApplicationColumn> query) {
         ListSql list = ListSql.of("a", query);
-        String sql = SELECT + scope + " and " + ofSlugs(project) + " and " + list.conditions() + " order by "
-                + list.order() + " " + list.page();
-        return queries.list(ApplicationRow.class, sql, withSlugs(list, tenant, project)).stream()
-                .map(ApplicationRow::toApplication)
-                .toList();
+        return all(
+                ofSlugs(project) + " and " + list.conditions(),
+                " order by " + list.order() + " " + list.page(),
+                withSlugs(list, tenant, project));
     }
 
     @Override
@@ -150,11 +121,6 @@ public final class JdbiApplicationStore implements ApplicationStore {
     }
 
     @Override
-    public void update(Application application) {
-        Revisions.requireUpdated(queries.change(UPDATE, ApplicationRow.of(application)));
-    }
-
-    @Override
     public Map<String, Long> delete(ApplicationId id) {
         String counting = """
                 select (select count(*) from member m where m.application_id = :id) as members,
@@ -163,10 +129,10 @@ public final class JdbiApplicationStore implements ApplicationStore {
                        (select count(*) from trigger tr where tr.application_id = :id and %s) as triggers,
                        (select count(*) from backend b where b.application_id = :id and %s) as backends
                 """.formatted(
-                        queries.scope().onEndpoint(),
-                        queries.scope().onEndpointGrant(),
-                        queries.scope().onTrigger(),
-                        queries.scope().onBackend());
-        return queries.remove(counting, "delete from application a where a.id = :id and " + scope, Map.of("id", id));
+                        queries.scope().on(JdbiEndpointStore.SCOPE),
+                        queries.scope().on(JdbiEndpointGrantStore.SCOPE),
+                        queries.scope().on(JdbiTriggerStore.SCOPE),
+                        queries.scope().on(JdbiBackendStore.SCOPE));
+        return delete(id, counting);
     }
 }

@@ -5,9 +5,14 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
+import dev.productify.manager.jdbc.backend.JdbiBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
+import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
+import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.TenantColumn;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -130,12 +135,12 @@ public final class JdbiTenantStore implements TenantStore {
                        (select count(*) from trigger tr where tr.tenant_id = :id and %s) as triggers,
                        (select count(*) from backend b where b.tenant_id = :id and %s) as backends
                 """.formatted(
-                        queries.scope().onApplication(),
-                        queries.scope().onMachineUser(),
-                        queries.scope().onEndpoint(),
-                        queries.scope().onEndpointGrant(),
-                        queries.scope().onTrigger(),
-                        queries.scope().onBackend());
+                        queries.scope().on(JdbiApplicationStore.SCOPE),
+                        queries.scope().on(JdbiMachineUserStore.SCOPE),
+                        queries.scope().on(JdbiEndpointStore.SCOPE),
+                        queries.scope().on(JdbiEndpointGrantStore.SCOPE),
+                        queries.scope().on(JdbiTriggerStore.SCOPE),
+                        queries.scope().on(JdbiBackendStore.SCOPE));
         return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
     }
 

@@ -12,10 +12,17 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.jdbc.access.UserRow;
+import dev.productify.manager.jdbc.backend.JdbiBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
+import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
+import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
 import dev.productify.manager.jdbc.machineuser.MachineUserRow;
 import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.jdbc.shared.Session;
 import dev.productify.manager.jdbc.tenancy.SlugPattern;
+import dev.productify.manager.jdbc.trigger.JdbiRunStore;
+import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
 import dev.productify.manager.ports.access.Standing;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.tx.Door;
@@ -59,28 +66,18 @@ final class JdbiDoor implements Door {
 
     private static final String MEMBER = "select m.project_id, m.tenant_id, m.application_id from member m where ";
 
-    private static final String MACHINE_USER =
-            "select mu.project_id, mu.tenant_id, null::uuid from machine_user mu where ";
-
-    private static final String LANGUAGE_PACK =
-            "select lp.project_id, null::uuid, null::uuid from door_language_pack lp where ";
-
-    private static final String ENDPOINT =
-            "select e.project_id, e.tenant_id, e.application_id from door_endpoint e where ";
-
-    private static final String ENDPOINT_GRANT =
-            "select g.project_id, g.tenant_id, null::uuid from door_endpoint_grant g where ";
-
-    private static final String TRIGGER =
-            "select tr.project_id, tr.tenant_id, tr.application_id from door_trigger tr where ";
-
-    private static final String TRIGGER_RUN =
-            "select r.project_id, r.tenant_id, r.application_id from door_trigger_run r where ";
-
-    private static final String TRIGGER_ATTEMPT =
-            "select ra.project_id, ra.tenant_id, ra.application_id from door_trigger_attempt ra where ";
-
-    private static final String BACKEND = "select b.project_id, b.tenant_id, null::uuid from door_backend b where ";
+    private static final Map<Class<? extends Target.OfRow>, String> ROWS = Map.ofEntries(
+            Map.entry(Target.OfProject.class, PROJECT + "p.id = :id"),
+            Map.entry(Target.OfTenant.class, TENANT + "t.id = :id"),
+            Map.entry(Target.OfApplication.class, APPLICATION + "a.id = :id"),
+            Map.entry(Target.OfMachineUser.class, JdbiMachineUserStore.DOOR),
+            Map.entry(Target.OfLanguagePack.class, JdbiLanguagePackStore.DOOR),
+            Map.entry(Target.OfEndpoint.class, JdbiEndpointStore.DOOR),
+            Map.entry(Target.OfEndpointGrant.class, JdbiEndpointGrantStore.DOOR),
+            Map.entry(Target.OfTrigger.class, JdbiTriggerStore.DOOR),
+            Map.entry(Target.OfTriggerRun.class, JdbiRunStore.DOOR),
+            Map.entry(Target.OfTriggerAttempt.class, JdbiRunStore.DOOR_OF_ATTEMPT),
+            Map.entry(Target.OfBackend.class, JdbiBackendStore.DOOR));
 
     private static final String PERSON =
             "select username, disabled, platform_administrator from user_account where id = :user";
@@ -236,66 +233,26 @@ final class JdbiDoor implements Door {
     }
 
     private static String place(Target target, Map<String, Object> parameters) {
-        if (target instanceof Target.OfMachineUser user) {
-            parameters.put("id", user.id());
-            return MACHINE_USER + "mu.id = :id";
+        if (target instanceof Target.OfRow row) {
+            parameters.put("id", row.id());
+            return ROWS.get(row.getClass());
         }
         if (target instanceof Target.OfSettings settings) {
             parameters.put("level", settings.id().level());
             return ANY_LEVEL;
         }
-        if (target instanceof Target.OfLanguagePack pack) {
-            parameters.put("id", pack.id());
-            return LANGUAGE_PACK + "lp.id = :id";
-        }
-        if (target instanceof Target.OfEndpoint endpoint) {
-            parameters.put("id", endpoint.id());
-            return ENDPOINT + "e.id = :id";
-        }
         if (target instanceof Target.OfEndpointGrants grants) {
             parameters.put("id", grants.endpoint());
-            return ENDPOINT + "e.id = :id";
-        }
-        if (target instanceof Target.OfEndpointGrant grant) {
-            parameters.put("id", grant.id());
-            return ENDPOINT_GRANT + "g.id = :id";
-        }
-        if (target instanceof Target.OfTrigger trigger) {
-            parameters.put("id", trigger.id());
-            return TRIGGER + "tr.id = :id";
-        }
-        if (target instanceof Target.OfTriggerRun run) {
-            parameters.put("id", run.id());
-            return TRIGGER_RUN + "r.id = :id";
-        }
-        if (target instanceof Target.OfTriggerAttempt attempt) {
-            parameters.put("id", attempt.id());
-            return TRIGGER_ATTEMPT + "ra.id = :id";
-        }
-        if (target instanceof Target.OfBackend backend) {
-            parameters.put("id", backend.id());
-            return BACKEND + "b.id = :id";
-        }
-        if (target instanceof Target.OfProject project) {
-            parameters.put("id", project.id());
-            return PROJECT + "p.id = :id";
+            return JdbiEndpointStore.DOOR;
         }
         if (target instanceof Target.OfProjectSlug project) {
             parameters.put("slug", project.slug().value());
             return PROJECT + "p.slug = :slug";
         }
-        if (target instanceof Target.OfTenant tenant) {
-            parameters.put("id", tenant.id());
-            return TENANT + "t.id = :id";
-        }
         if (target instanceof Target.OfTenantSlug tenant) {
             parameters.put("project", tenant.project());
             parameters.put("slug", tenant.slug().value());
             return TENANT + "t.project_id = :project and t.slug = :slug";
-        }
-        if (target instanceof Target.OfApplication application) {
-            parameters.put("id", application.id());
-            return APPLICATION + "a.id = :id";
         }
         if (target instanceof Target.OfMember member) {
             parameters.put("id", member.id());

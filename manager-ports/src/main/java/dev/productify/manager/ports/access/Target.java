@@ -10,6 +10,7 @@ import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.languagepack.LanguagePackId;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.settings.SettingsId;
+import dev.productify.manager.domain.shared.Id;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.domain.tenancy.Place;
@@ -51,7 +52,12 @@ public sealed interface Target {
         return place;
     }
 
-    record OfProject(ProjectId id) implements Target {
+    /** What is named by its id alone, and kept as a row. */
+    sealed interface OfRow extends Target {
+        Id id();
+    }
+
+    record OfProject(ProjectId id) implements OfRow {
         public OfProject {
             requireNonNull(id, "id");
         }
@@ -73,7 +79,7 @@ public sealed interface Target {
         }
     }
 
-    record OfTenant(TenantId id) implements Target {
+    record OfTenant(TenantId id) implements OfRow {
         public OfTenant {
             requireNonNull(id, "id");
         }
@@ -96,7 +102,7 @@ public sealed interface Target {
         }
     }
 
-    record OfApplication(ApplicationId id) implements Target {
+    record OfApplication(ApplicationId id) implements OfRow {
         public OfApplication {
             requireNonNull(id, "id");
         }
@@ -145,7 +151,7 @@ public sealed interface Target {
     }
 
     /** A machine user, whose place is its tenant. */
-    record OfMachineUser(MachineUserId id) implements Target {
+    record OfMachineUser(MachineUserId id) implements OfRow {
         public OfMachineUser {
             requireNonNull(id, "id");
         }
@@ -189,7 +195,7 @@ public sealed interface Target {
     }
 
     /** A language pack, whose place is its project. */
-    record OfLanguagePack(LanguagePackId id) implements Target {
+    record OfLanguagePack(LanguagePackId id) implements OfRow {
         public OfLanguagePack {
             requireNonNull(id, "id");
         }
@@ -211,7 +217,7 @@ public sealed interface Target {
     }
 
     /** An endpoint, whose place is its application. */
-    record OfEndpoint(EndpointId id) implements Target {
+    record OfEndpoint(EndpointId id) implements OfRow {
         static final String WORD = "Endpoint";
 
         public OfEndpoint {
@@ -260,7 +266,7 @@ public sealed interface Target {
     }
 
     /** One grant of an endpoint, whose place is the tenant. */
-    record OfEndpointGrant(EndpointGrantId id) implements Target {
+    record OfEndpointGrant(EndpointGrantId id) implements OfRow {
         public OfEndpointGrant {
             requireNonNull(id, "id");
         }
@@ -282,7 +288,7 @@ public sealed interface Target {
     }
 
     /** A trigger, whose place is its application. */
-    record OfTrigger(TriggerId id) implements Target {
+    record OfTrigger(TriggerId id) implements OfRow {
         public OfTrigger {
             requireNonNull(id, "id");
         }
@@ -299,7 +305,7 @@ public sealed interface Target {
     }
 
     /** A run of a trigger, whose place is the application, also when the trigger is gone. */
-    record OfTriggerRun(TriggerRunId id) implements Target {
+    record OfTriggerRun(TriggerRunId id) implements OfRow {
         public OfTriggerRun {
             requireNonNull(id, "id");
         }
@@ -316,7 +322,7 @@ public sealed interface Target {
     }
 
     /** What a backend answered to an attempt of a run, whose place is the application. */
-    record OfTriggerAttempt(AttemptId id) implements Target {
+    record OfTriggerAttempt(AttemptId id) implements OfRow {
         public OfTriggerAttempt {
             requireNonNull(id, "id");
         }
@@ -338,7 +344,7 @@ public sealed interface Target {
     }
 
     /** A backend, whose place is its tenant. */
-    record OfBackend(BackendId id) implements Target {
+    record OfBackend(BackendId id) implements OfRow {
         public OfBackend {
             requireNonNull(id, "id");
         }
