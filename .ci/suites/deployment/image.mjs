@@ -74,13 +74,14 @@ export async function checkImage({root, folder, checks, run}) {
     checks.check('a node that is not there is not healthy', !healthy());
 
     const java = realpathSync(spawnSync('which', [process.env.CI_JAVA ?? 'java'], {encoding: 'utf8'}).stdout.trim());
-    const script = fileURLToPath(new URL('container.sh', import.meta.url));
+    const started = required('CI_STARTED');
+  const script = fileURLToPath(new URL('container.sh', import.meta.url));
     const child = spawn('bash', [script, image, data, `${uid}`, dirname(dirname(java)), ...steps.entrypoint], {
         env: {...env, PATH: `${dirname(java)}:/usr/bin:/bin:/usr/sbin:/sbin`, JAVA_TOOL_OPTIONS: '-Xmx256m'},
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],
     });
-    appendFileSync(required('CI_STARTED'), `${child.pid} ${folder}\n`);
+    appendFileSync(started, `${child.pid} ${folder}\n`);
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
