@@ -8,7 +8,7 @@ import dev.productify.manager.jdbc.changes.ChangeListener;
 import dev.productify.manager.jdbc.changes.Hearing;
 import dev.productify.manager.jdbc.schema.DatabaseRefusedException;
 import dev.productify.manager.jdbc.schema.Schema;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.tx.Transactions;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseAddress login, HikariDataSource pool) {
         this.login = login;
         this.pool = pool;
-        this.transactions = new JdbiTransactions(pool, changes);
+        this.transactions = new JdbcTransactions(pool, changes);
     }
 
     /**

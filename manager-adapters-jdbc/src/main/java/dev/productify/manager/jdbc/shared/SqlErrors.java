@@ -98,6 +98,11 @@ public final class SqlErrors {
         return new StatementFailed(error);
     }
 
+    /** What to throw in place of an error of a connection itself, such as of its commit. */
+    public static RuntimeException refusal(SQLException error) {
+        return refusal(thrown(error));
+    }
+
     /** What to throw in place of an error that came out of a transaction; the error itself unless it is about the database's health. */
     public static RuntimeException refusal(RuntimeException thrown) {
         if (thrown instanceof ManagerException) {

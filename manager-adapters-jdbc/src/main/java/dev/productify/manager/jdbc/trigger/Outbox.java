@@ -265,7 +265,7 @@ final class Outbox {
             return;
         }
         Map<String, Object> parameters = Map.of("runs", runs.toArray(UUID[]::new));
-        queries.list(UUID.class, LOCK_RUNS.formatted(queries.scope().on(JdbiRunStore.SCOPE)), parameters);
+        queries.list(UUID.class, LOCK_RUNS.formatted(queries.scope().on(JdbcRunStore.SCOPE)), parameters);
         queries.change(SETTLE, parameters);
     }
 }

@@ -89,6 +89,10 @@ class AnnouncedChangesTest {
                 .containsExactly("token:" + ada.selector);
         assertThat(told("delete from personal_access_token where user_id = '" + ada.id + "'"))
                 .containsExactly("token:" + ada.selector);
+        assertThat(told("update user_session set expires_at = now() where user_id = '" + ada.id + "'"))
+                .containsExactly("session:" + ada.session);
+        assertThat(told("delete from user_session where user_id = '" + ada.id + "'"))
+                .containsExactly("session:" + ada.session);
         assertThat(told("delete from user_account where id = '" + ada.id + "'")).containsExactly("user:" + ada.id);
     }
 
@@ -97,7 +101,7 @@ class AnnouncedChangesTest {
         Someone ada = someone();
 
         assertThat(told("delete from user_account where id = '" + ada.id + "'"))
-                .containsExactlyInAnyOrder("user:" + ada.id, "token:" + ada.selector);
+                .containsExactlyInAnyOrder("user:" + ada.id, "token:" + ada.selector, "session:" + ada.session);
     }
 
     @Test
@@ -434,14 +438,16 @@ class AnnouncedChangesTest {
         return installation.tree(person, "shop" + count);
     }
 
-    private record Someone(String id, String selector) {}
+    private record Someone(String id, String selector, String session) {}
 
     private static Someone someone() throws SQLException {
         Call person = installation.person("person" + ++count);
         String id = ((Principal.Person) person.principal()).id().value().toString();
         try (Connection owner = owner()) {
             return new Someone(
-                    id, text(owner, "select selector from personal_access_token where user_id = '" + id + "'"));
+                    id,
+                    text(owner, "select selector from personal_access_token where user_id = '" + id + "'"),
+                    text(owner, "select selector from user_session where user_id = '" + id + "'"));
         }
     }
 

@@ -12,7 +12,7 @@ import dev.productify.manager.domain.languagepack.TranslationsPatch;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.languagepack.DefaultLocales;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
@@ -39,7 +39,7 @@ class StatementsOfLanguagePacksTest {
     private static MigratedDatabase database;
     private static HikariDataSource pool;
     private static RecordedStatements statements;
-    private static JdbiTransactions transactions;
+    private static JdbcTransactions transactions;
     private static Installations installation;
     private static LanguagePacks packs;
     private static int count;
@@ -55,7 +55,7 @@ class StatementsOfLanguagePacksTest {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         statements = new RecordedStatements(pool);
-        transactions = new JdbiTransactions(statements.source(), new ChangeFeed(AUDIBLE::get));
+        transactions = new JdbcTransactions(statements.source(), new ChangeFeed(AUDIBLE::get));
         installation = new Installations(transactions);
         packs = installation.useCases.languagePacks();
     }

@@ -18,7 +18,7 @@ import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.promotion.Promotion;
 import dev.productify.manager.ports.testing.World;
@@ -69,7 +69,7 @@ class StatementsOfPromotionsTest {
     private static MigratedDatabase database;
     private static HikariDataSource pool;
     private static RecordedStatements statements;
-    private static JdbiTransactions transactions;
+    private static JdbcTransactions transactions;
     private static Installations installation;
     private static Tenant dev;
     private static Tenant stage;
@@ -85,7 +85,7 @@ class StatementsOfPromotionsTest {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         statements = new RecordedStatements(pool);
-        transactions = new JdbiTransactions(statements.source(), new ChangeFeed(() -> true));
+        transactions = new JdbcTransactions(statements.source(), new ChangeFeed(() -> true));
         installation = new Installations(transactions);
         Project project = installation.useCases.projects().create(installation.admin, World.projectDraft("shop"));
         dev = installation.useCases.tenants().create(installation.admin, project.id(), World.tenantDraft("dev"));

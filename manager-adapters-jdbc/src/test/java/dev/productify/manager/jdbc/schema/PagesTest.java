@@ -12,7 +12,7 @@ import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.access.MemberColumn;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.backend.BackendColumn;
@@ -82,7 +82,7 @@ class PagesTest {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         recorded = new RecordedStatements(pool);
-        installation = new Installations(new JdbiTransactions(recorded.source(), new ChangeFeed(() -> false)));
+        installation = new Installations(new JdbcTransactions(recorded.source(), new ChangeFeed(() -> false)));
         person = installation.person("reader");
         full = installation.tree(person, "full");
         empty = installation.tree(person, "empty");

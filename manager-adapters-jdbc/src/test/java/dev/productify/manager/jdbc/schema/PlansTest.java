@@ -9,7 +9,7 @@ import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.access.UserColumn;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.audit.AuditColumn;
@@ -60,7 +60,7 @@ class PlansTest {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         recorded = new RecordedStatements(pool);
-        installation = new Installations(new JdbiTransactions(recorded.source(), new ChangeFeed(() -> false)));
+        installation = new Installations(new JdbcTransactions(recorded.source(), new ChangeFeed(() -> false)));
         person = installation.person("planner");
         tree = installation.tree(person, "planned");
         project = tree.project().id();

@@ -15,9 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpException;
 
 /** Collects one answer: its beginning is kept, and one that has no end is cut off. */
 final class Answering {
@@ -27,11 +28,15 @@ final class Answering {
     /** What Jetty's parser says; there is no code for it. */
     private static final String HEADERS_TOO_LONG = "Response Header Bytes Too Large";
 
+    private static final String LATE = "there was no whole answer in time";
+
     private final Callback callback;
     private final long start;
     private final Consumer<Dispatch.Outcome> told;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long read;
+    private volatile boolean began;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     private static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -41,6 +46,11 @@ final class Answering {
         this.callback = callback;
         this.start = start;
         this.told = told;
+    }
+
+    /** All headers are there: whatever fails from now on, the backend has said something. */
+    void began(Response response) {
+        began = true;
     }
 
     void content(Response response, ByteBuffer content) {
@@ -59,15 +69,23 @@ final class Answering {
 
     void completed(Response response, Throwable failure) {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        // Of an exchange that failed before there was an answer the status is 0; of one that broke the rules it is the
-        // client's
-        // word for what was wrong, which nobody answered.
-        boolean none = response == null || response.getStatus() < 100 || failure instanceof HttpResponseException;
-        Optional<CallbackAnswer> answer = none
-                ? Optional.empty()
-                : Optional.of(new CallbackAnswer(response.getStatus(), headers(response), kept.toString(UTF_8)));
-        told.accept(new Dispatch.Outcome(
-                callback, answer, Optional.ofNullable(failure).map(Answering::words), duration));
+        // Otherwise there is no status, half of the headers, or the client's own word for what was wrong with them.
+        Optional<CallbackAnswer> answer = began
+                ? Optional.of(new CallbackAnswer(response.getStatus(), headers(response), kept.toString(UTF_8)))
+                : Optional.empty();
+        tell(new Dispatch.Outcome(callback, answer, Optional.ofNullable(failure).map(Answering::words), duration));
+    }
+
+    /** The time is up, whatever the client thinks: its own time-out can get lost between two answers below 200. */
+    void late() {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        tell(new Dispatch.Outcome(callback, Optional.empty(), Optional.of(LATE), duration));
+    }
+
+    private void tell(Dispatch.Outcome outcome) {
+        if (ended.compareAndSet(false, true)) {
+            told.accept(outcome);
+        }
     }
 
     private static List<String> headers(Response response) {
@@ -85,12 +103,11 @@ final class Answering {
             if (cause instanceof TooLongException) {
                 return "the answer was longer than " + MOST_BYTES + " bytes";
             }
-            if (cause instanceof HttpResponseException wrong
-                    && HEADERS_TOO_LONG.equals(wrong.getResponse().getReason())) {
+            if (cause instanceof HttpException wrong && HEADERS_TOO_LONG.equals(wrong.getReason())) {
                 return "the headers of the answer were too long";
             }
             if (cause instanceof TimeoutException) {
-                return "there was no whole answer in time";
+                return LATE;
             }
             if (cause instanceof UnknownHostException) {
                 return "the name of the host is not known";

@@ -11,15 +11,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Sends callbacks, and tells of each in any case, once, what came of it. No thread waits for an answer. */
 final class CallbackSender {
+    /** After the client's own time-out. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Dispatch dispatch;
     private final HttpClient client;
     private final Duration patience;
@@ -43,9 +48,21 @@ final class CallbackSender {
         long start = System.nanoTime();
         try {
             Answering answering = new Answering(callback, start, told);
-            request(callback)
+            Request request = request(callback);
+            Scheduler.Task late = client.getScheduler()
+                    .schedule(
+                            () -> {
+                                request.abort(new TimeoutException());
+                                answering.late();
+                            },
+                            patience.plus(GRACE).toMillis(),
+                            TimeUnit.MILLISECONDS);
+            request.onResponseHeaders(answering::began)
                     .onResponseContent(answering::content)
-                    .send(result -> answering.completed(result.getResponse(), result.getFailure()));
+                    .send(result -> {
+                        late.cancel();
+                        answering.completed(result.getResponse(), result.getFailure());
+                    });
         } catch (RuntimeException unsent) {
             String error = "it could not be sent: " + Answering.words(unsent);
             Duration duration = Duration.ofNanos(System.nanoTime() - start);

@@ -238,7 +238,6 @@ class CallbackSenderTest {
                 sent(sender, (socket, number) -> socket.getInputStream().readAllBytes()),
                 sent(sender, endless("HTTP/1.1 200 OK\n", "X-More: 1\n", 20)),
                 sent(sender, endless("", "HTTP/1.1 103 Early Hints\nX: 1\n\n", 20)),
-                sent(sender, endless("", "HTTP/1.1 199 Unheard\n\n", 0)),
                 sent(sender, endless("HTTP/1.1 200 OK\nContent-Length: 4000\n\nfirst", ".", 20)));
         assertThat(ended(sent(sender, RawBackend.saying("HTTP/1.1 204 No Content\n\n")))
                         .result())
@@ -248,10 +247,26 @@ class CallbackSenderTest {
             assertThat(outcome.result()).isEqualTo(CallbackResult.NOT_TAKEN);
             assertThat(recorded(outcome).error()).contains("there was no whole answer in time");
         }
-        CallbackAnswer begun = ended(slow.get(4)).answer().orElseThrow();
+        CallbackAnswer begun = ended(slow.get(3)).answer().orElseThrow();
         assertThat(begun.status()).isEqualTo(200);
         assertThat(begun.body()).startsWith("first");
         assertThat(ended(slow.get(0)).answer()).isEmpty();
+    }
+
+    @Test
+    void answersBelow200ThatHaveNoEndAreCut() throws Exception {
+        String unheard = "HTTP/1.1 199 Unheard\n\n";
+        String answer = "HTTP/1.1 204 No Content\n\n";
+        CallbackSender sender = sender(PLENTY);
+
+        assertThat(ended(sent(sender, RawBackend.saying(unheard.repeat(100) + answer)))
+                        .result())
+                .isEqualTo(CallbackResult.TAKEN);
+        for (RawBackend.Talk talk : List.of(RawBackend.saying(unheard.repeat(101) + answer), endless("", unheard, 0))) {
+            Dispatch.Outcome outcome = ended(sent(sender, talk));
+            assertThat(outcome.result()).isEqualTo(CallbackResult.NOT_TAKEN);
+            assertThat(recorded(outcome).error()).contains("the connection broke, or what came was no answer of HTTP");
+        }
     }
 
     @Test

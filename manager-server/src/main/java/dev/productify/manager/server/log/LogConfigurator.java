@@ -31,7 +31,6 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             Map.entry("io.javalin", Level.ERROR),
             Map.entry("com.zaxxer.hikari", Level.WARN),
             Map.entry("org.flywaydb", Level.WARN),
-            Map.entry("org.jdbi", Level.WARN),
             Map.entry("org.postgresql", Level.WARN),
             Map.entry("graphql", Level.WARN),
             Map.entry("notprivacysafe.graphql", Level.OFF),

@@ -1,7 +1,7 @@
 package dev.productify.manager.server.benchmark;
 
 import dev.productify.manager.domain.access.Principal;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
@@ -53,7 +53,7 @@ record ListStatement(Part binding, Part list) {
                 Optional.of(new ListQuery.Order<>(ProjectColumn.NAME, false)),
                 Optional.of(new Page(rows, 0)));
         Binding reach = new Binding.Reach(principal);
-        new JdbiTransactions(recorder.source(), new ChangeFeed(() -> false))
+        new JdbcTransactions(recorder.source(), new ChangeFeed(() -> false))
                 .read(
                         door -> new Admission<>(reach, null),
                         (stores, nothing) -> stores.projects().list(query));

@@ -3,7 +3,7 @@ package dev.productify.manager.server.benchmark;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.trigger.MisfireRules;
 import dev.productify.manager.domain.trigger.RetrySchedule;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.changes.ChangeFeed;
 import dev.productify.manager.ports.trigger.Firing;
@@ -98,7 +98,7 @@ final class TriggersBenchmark implements Benchmark {
         source.setCurrentSchema("manager");
         InstantSource clock = InstantSource.system();
         Firing firing = new Firing(
-                new JdbiTransactions(source, new ChangeFeed(() -> false)),
+                new JdbcTransactions(source, new ChangeFeed(() -> false)),
                 new Journal(clock, new UuidV7(clock, new SecureRandom())),
                 MisfireRules.STANDARD,
                 RetrySchedule.STANDARD);

@@ -8,7 +8,7 @@ import dev.productify.manager.graphql.GraphQlRequest;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.jdbc.testing.RecordedStatements;
-import dev.productify.manager.jdbc.tx.JdbiTransactions;
+import dev.productify.manager.jdbc.tx.JdbcTransactions;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.catalogue.Caller;
 import dev.productify.manager.ports.catalogue.Fixture;
@@ -43,7 +43,7 @@ final class InProcess implements AutoCloseable {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         statements = new RecordedStatements(pool);
-        transactions = new JdbiTransactions(statements.source(), new ChangeFeed(() -> false));
+        transactions = new JdbcTransactions(statements.source(), new ChangeFeed(() -> false));
         useCases = new Installations(transactions).useCases;
         api = GraphQlApi.of(useCases, GraphQlLimits.DEFAULT, (field, outcome, duration) -> {});
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiAuditTrail implements AuditTrail {
+public final class JdbcAuditTrail implements AuditTrail {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The rows under the names that {@link AuditColumn} has for their columns; PostgreSQL plans as if it were the table. */
@@ -38,7 +38,7 @@ public final class JdbiAuditTrail implements AuditTrail {
 
     private final Queries queries;
 
-    public JdbiAuditTrail(Queries queries) {
+    public JdbcAuditTrail(Queries queries) {
         this.queries = queries;
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiEndpointStore extends TableStore<EndpointId, Endpoint, EndpointRow> implements EndpointStore {
+public final class JdbcEndpointStore extends TableStore<EndpointId, Endpoint, EndpointRow> implements EndpointStore {
     public static final RowScope SCOPE = RowScope.ofApplications("e");
 
     public static final String DOOR =
@@ -54,7 +54,7 @@ public final class JdbiEndpointStore extends TableStore<EndpointId, Endpoint, En
     private static final Table<Endpoint, EndpointRow> TABLE =
             new Table<>("endpoint", "e", EndpointRow.class, EndpointRow::of, EndpointRow::toEndpoint, UPDATE, SCOPE);
 
-    public JdbiEndpointStore(Queries queries) {
+    public JdbcEndpointStore(Queries queries) {
         super(queries, TABLE);
     }
 
@@ -122,6 +122,6 @@ public final class JdbiEndpointStore extends TableStore<EndpointId, Endpoint, En
         return delete(
                 id,
                 "select count(*) as \"endpointGrants\" from endpoint_grant g where g.endpoint_id = :id and "
-                        + queries.scope().on(JdbiEndpointGrantStore.SCOPE));
+                        + queries.scope().on(JdbcEndpointGrantStore.SCOPE));
     }
 }

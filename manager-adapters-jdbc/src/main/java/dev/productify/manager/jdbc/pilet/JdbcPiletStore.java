@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-public final class JdbiPiletStore extends TableStore<PiletId, Pilet, PiletRow> implements PiletStore {
+public final class JdbcPiletStore extends TableStore<PiletId, Pilet, PiletRow> implements PiletStore {
     /** What a project has is seen from below. */
     private static final RowScope SCOPE = new RowScope(
             Parent.is("pi.project_id", ":scopeProject"),
@@ -46,7 +46,7 @@ public final class JdbiPiletStore extends TableStore<PiletId, Pilet, PiletRow> i
     private static final Table<Pilet, PiletRow> TABLE =
             new Table<>("pilet", "pi", PiletRow.class, PiletRow::of, PiletRow::toPilet, UPDATE, SCOPE);
 
-    public JdbiPiletStore(Queries queries) {
+    public JdbcPiletStore(Queries queries) {
         super(queries, TABLE);
     }
 

@@ -8,7 +8,7 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
 import dev.productify.manager.jdbc.shared.Scope;
-import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
+import dev.productify.manager.jdbc.tenancy.JdbcApplicationStore;
 import dev.productify.manager.ports.settings.SettingsStore;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-public final class JdbiSettingsStore implements SettingsStore {
+public final class JdbcSettingsStore implements SettingsStore {
     private static final String INSERT = """
             insert into settings (level_id, kind, project_id, tenant_id, application_id, enabled_modules, enabled_themes,
                                   default_theme, enabled_locales, default_locale, pair_keys, pair_values, revision)
@@ -42,7 +42,7 @@ public final class JdbiSettingsStore implements SettingsStore {
     private final Queries queries;
     private final Scope scope;
 
-    public JdbiSettingsStore(Queries queries) {
+    public JdbcSettingsStore(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope();
     }
@@ -58,7 +58,7 @@ public final class JdbiSettingsStore implements SettingsStore {
             case TENANT -> "tenant t where t.id = :level and t.project_id = :project and " + scope.onTenant();
             case APPLICATION -> """
                 application a where a.id = :level and a.tenant_id = :tenant and a.project_id = :project
-                   and\s""" + scope.on(JdbiApplicationStore.SCOPE);
+                   and\s""" + scope.on(JdbcApplicationStore.SCOPE);
         };
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("level", SettingsId.levelOf(place));

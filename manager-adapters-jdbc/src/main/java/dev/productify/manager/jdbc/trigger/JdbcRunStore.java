@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-public final class JdbiRunStore implements RunStore {
+public final class JdbcRunStore implements RunStore {
     static final RowScope SCOPE = RowScope.ofApplications("r");
 
     public static final String DOOR =
@@ -47,7 +47,7 @@ public final class JdbiRunStore implements RunStore {
     private final String scope;
     private final Outbox outbox;
 
-    public JdbiRunStore(Queries queries) {
+    public JdbcRunStore(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope().on(SCOPE);
         this.outbox = new Outbox(queries);

@@ -4,16 +4,16 @@ import dev.productify.manager.domain.tenancy.Application;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.backend.JdbiBackendStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
+import dev.productify.manager.jdbc.backend.JdbcBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointStore;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Parent;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.RowScope;
 import dev.productify.manager.jdbc.shared.Table;
 import dev.productify.manager.jdbc.shared.TableStore;
-import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
+import dev.productify.manager.jdbc.trigger.JdbcTriggerStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.ApplicationColumn;
 import dev.productify.manager.ports.tenancy.ApplicationStore;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-public final class JdbiApplicationStore extends TableStore<ApplicationId, Application, ApplicationRow>
+public final class JdbcApplicationStore extends TableStore<ApplicationId, Application, ApplicationRow>
         implements ApplicationStore {
     private static final String MEMBERS = RowScope.ofMembers("a", """
             (m.tenant_id is null or m.tenant_id = a.tenant_id)
@@ -47,7 +47,7 @@ public final class JdbiApplicationStore extends TableStore<ApplicationId, Applic
     private static final Table<Application, ApplicationRow> TABLE = new Table<>(
             "application", "a", ApplicationRow.class, ApplicationRow::of, ApplicationRow::toApplication, UPDATE, SCOPE);
 
-    public JdbiApplicationStore(Queries queries) {
+    public JdbcApplicationStore(Queries queries) {
         super(queries, TABLE);
     }
 
@@ -129,10 +129,10 @@ public final class JdbiApplicationStore extends TableStore<ApplicationId, Applic
                        (select count(*) from trigger tr where tr.application_id = :id and %s) as triggers,
                        (select count(*) from backend b where b.application_id = :id and %s) as backends
                 """.formatted(
-                        queries.scope().on(JdbiEndpointStore.SCOPE),
-                        queries.scope().on(JdbiEndpointGrantStore.SCOPE),
-                        queries.scope().on(JdbiTriggerStore.SCOPE),
-                        queries.scope().on(JdbiBackendStore.SCOPE));
+                        queries.scope().on(JdbcEndpointStore.SCOPE),
+                        queries.scope().on(JdbcEndpointGrantStore.SCOPE),
+                        queries.scope().on(JdbcTriggerStore.SCOPE),
+                        queries.scope().on(JdbcBackendStore.SCOPE));
         return delete(id, counting);
     }
 }

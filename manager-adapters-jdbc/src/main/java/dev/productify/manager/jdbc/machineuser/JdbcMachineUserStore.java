@@ -3,8 +3,8 @@ package dev.productify.manager.jdbc.machineuser;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.backend.JdbiBackendStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
+import dev.productify.manager.jdbc.backend.JdbcBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointGrantStore;
 import dev.productify.manager.jdbc.shared.Parent;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.RowScope;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiMachineUserStore extends TableStore<MachineUserId, MachineUser, MachineUserRow>
+public final class JdbcMachineUserStore extends TableStore<MachineUserId, MachineUser, MachineUserRow>
         implements MachineUserStore {
     /** A machine user sees none, itself included (contract A2), and nobody does in what is their own. */
     public static final RowScope SCOPE = new RowScope(
@@ -50,7 +50,7 @@ public final class JdbiMachineUserStore extends TableStore<MachineUserId, Machin
             UPDATE,
             SCOPE);
 
-    public JdbiMachineUserStore(Queries queries) {
+    public JdbcMachineUserStore(Queries queries) {
         super(queries, TABLE);
     }
 
@@ -87,8 +87,8 @@ public final class JdbiMachineUserStore extends TableStore<MachineUserId, Machin
                 select (select count(*) from endpoint_grant g where g.machine_user_id = :id and %s) as "endpointGrants",
                        (select count(*) from backend b where b.machine_user_id = :id and %s) as backends
                 """.formatted(
-                        queries.scope().on(JdbiEndpointGrantStore.SCOPE),
-                        queries.scope().on(JdbiBackendStore.SCOPE));
+                        queries.scope().on(JdbcEndpointGrantStore.SCOPE),
+                        queries.scope().on(JdbcBackendStore.SCOPE));
         return delete(id, counting);
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenStore {
+public final class JdbcPersonalAccessTokenStore implements PersonalAccessTokenStore {
     private static final String FROM =
             " from personal_access_token t where " + Parent.is("t.user_id", ":user") + " and ";
     private static final String SELECT = "select " + PersonalAccessTokenRow.COLUMNS + FROM;
@@ -43,7 +43,7 @@ public final class JdbiPersonalAccessTokenStore implements PersonalAccessTokenSt
 
     private final Queries queries;
 
-    public JdbiPersonalAccessTokenStore(Queries queries) {
+    public JdbcPersonalAccessTokenStore(Queries queries) {
         this.queries = queries;
     }
 

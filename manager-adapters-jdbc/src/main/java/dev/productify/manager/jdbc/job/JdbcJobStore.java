@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Time is that of the database, which all nodes share. */
-public final class JdbiJobStore implements JobStore {
+public final class JdbcJobStore implements JobStore {
     private static final String TAKE = """
             update job
                set due_at = clock_timestamp() + :periodMillis * interval '1 millisecond', succeeded_at = clock_timestamp()
@@ -30,7 +30,7 @@ public final class JdbiJobStore implements JobStore {
 
     private final Queries queries;
 
-    public JdbiJobStore(Queries queries) {
+    public JdbcJobStore(Queries queries) {
         this.queries = queries;
     }
 

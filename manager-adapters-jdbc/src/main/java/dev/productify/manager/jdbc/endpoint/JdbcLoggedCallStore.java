@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-public final class JdbiLoggedCallStore implements LoggedCallStore {
+public final class JdbcLoggedCallStore implements LoggedCallStore {
     private static final RowScope SCOPE = RowScope.atPlaces("l", "id").exceptMachines();
 
     /**
@@ -76,7 +76,7 @@ public final class JdbiLoggedCallStore implements LoggedCallStore {
     private final Queries queries;
     private final String scope;
 
-    public JdbiLoggedCallStore(Queries queries) {
+    public JdbcLoggedCallStore(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope().on(SCOPE);
     }

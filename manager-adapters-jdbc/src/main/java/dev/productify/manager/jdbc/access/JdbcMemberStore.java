@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-public final class JdbiMemberStore implements MemberStore {
+public final class JdbcMemberStore implements MemberStore {
     private static final String MEMBERS = " from member m join user_account u on u.id = m.user_id where ";
 
     private static final String INSERT = """
@@ -39,7 +39,7 @@ public final class JdbiMemberStore implements MemberStore {
     private final Queries queries;
     private final String scope;
 
-    public JdbiMemberStore(Queries queries) {
+    public JdbcMemberStore(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope().onMember();
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-public final class JdbiProjectStore implements ProjectStore {
+public final class JdbcProjectStore implements ProjectStore {
     private static final String INSERT = """
             insert into project (id, name, slug, description, protected, created_at, updated_at, revision)
             values (:id, :name, :slug, :description, :isProtected, :createdAt, :updatedAt, :revision)
@@ -35,7 +35,7 @@ public final class JdbiProjectStore implements ProjectStore {
     private final String content;
     private final String select;
 
-    public JdbiProjectStore(Queries queries) {
+    public JdbcProjectStore(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope().onProject();
         this.content = queries.scope().contentOfProject();

@@ -5,14 +5,14 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.tenancy.TenantId;
-import dev.productify.manager.jdbc.backend.JdbiBackendStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
-import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
+import dev.productify.manager.jdbc.backend.JdbcBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointStore;
+import dev.productify.manager.jdbc.machineuser.JdbcMachineUserStore;
 import dev.productify.manager.jdbc.shared.ListSql;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Revisions;
-import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
+import dev.productify.manager.jdbc.trigger.JdbcTriggerStore;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tenancy.TenantColumn;
 import dev.productify.manager.ports.tenancy.TenantStore;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-public final class JdbiTenantStore implements TenantStore {
+public final class JdbcTenantStore implements TenantStore {
     private static final String INSERT = """
             insert into tenant (id, project_id, name, slug, description, type, protected, created_at, updated_at, revision)
             values (:id, :projectId, :name, :slug, :description, :type, :isProtected, :createdAt, :updatedAt, :revision)
@@ -45,7 +45,7 @@ public final class JdbiTenantStore implements TenantStore {
     private final String content;
     private final String select;
 
-    public JdbiTenantStore(Queries queries) {
+    public JdbcTenantStore(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope().onTenant();
         this.content = queries.scope().contentOfTenant();
@@ -135,12 +135,12 @@ public final class JdbiTenantStore implements TenantStore {
                        (select count(*) from trigger tr where tr.tenant_id = :id and %s) as triggers,
                        (select count(*) from backend b where b.tenant_id = :id and %s) as backends
                 """.formatted(
-                        queries.scope().on(JdbiApplicationStore.SCOPE),
-                        queries.scope().on(JdbiMachineUserStore.SCOPE),
-                        queries.scope().on(JdbiEndpointStore.SCOPE),
-                        queries.scope().on(JdbiEndpointGrantStore.SCOPE),
-                        queries.scope().on(JdbiTriggerStore.SCOPE),
-                        queries.scope().on(JdbiBackendStore.SCOPE));
+                        queries.scope().on(JdbcApplicationStore.SCOPE),
+                        queries.scope().on(JdbcMachineUserStore.SCOPE),
+                        queries.scope().on(JdbcEndpointStore.SCOPE),
+                        queries.scope().on(JdbcEndpointGrantStore.SCOPE),
+                        queries.scope().on(JdbcTriggerStore.SCOPE),
+                        queries.scope().on(JdbcBackendStore.SCOPE));
         return queries.remove(counting, "delete from tenant t where t.id = :id and " + scope, Map.of("id", id));
     }
 

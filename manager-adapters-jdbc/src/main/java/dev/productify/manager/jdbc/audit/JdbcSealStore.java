@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-public final class JdbiSealStore implements SealStore {
+public final class JdbcSealStore implements SealStore {
     /** One transaction at a time makes seals, so that no two continue a chain at the same number. */
     private static final String TAKE = "select pg_try_advisory_xact_lock(hashtextextended('manager.audit-seal', 0))";
 
@@ -42,7 +42,7 @@ public final class JdbiSealStore implements SealStore {
 
     private final Queries queries;
 
-    public JdbiSealStore(Queries queries) {
+    public JdbcSealStore(Queries queries) {
         this.queries = queries;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiSessionStore implements SessionStore {
+public final class JdbcSessionStore implements SessionStore {
     private static final String SELECT =
             "select " + SessionRow.COLUMNS + " from user_session s where " + Parent.is("s.user_id", ":user");
 
@@ -39,7 +39,7 @@ public final class JdbiSessionStore implements SessionStore {
 
     private final Queries queries;
 
-    public JdbiSessionStore(Queries queries) {
+    public JdbcSessionStore(Queries queries) {
         this.queries = queries;
     }
 

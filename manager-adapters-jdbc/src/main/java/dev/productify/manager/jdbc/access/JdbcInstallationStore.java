@@ -5,7 +5,7 @@ import dev.productify.manager.ports.access.InstallationStore;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiInstallationStore implements InstallationStore {
+public final class JdbcInstallationStore implements InstallationStore {
     private static final String KEEP_CANARY = """
             insert into installation (secrets_canary) values (:canary)
             on conflict (singleton) do update set secrets_canary = :canary
@@ -16,7 +16,7 @@ public final class JdbiInstallationStore implements InstallationStore {
 
     private final Queries queries;
 
-    public JdbiInstallationStore(Queries queries) {
+    public JdbcInstallationStore(Queries queries) {
         this.queries = queries;
     }
 

@@ -12,17 +12,17 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.token.TokenSelector;
 import dev.productify.manager.jdbc.access.UserRow;
-import dev.productify.manager.jdbc.backend.JdbiBackendStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
-import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
-import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
+import dev.productify.manager.jdbc.backend.JdbcBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointStore;
+import dev.productify.manager.jdbc.languagepack.JdbcLanguagePackStore;
+import dev.productify.manager.jdbc.machineuser.JdbcMachineUserStore;
 import dev.productify.manager.jdbc.machineuser.MachineUserRow;
 import dev.productify.manager.jdbc.shared.Columns;
 import dev.productify.manager.jdbc.shared.Session;
 import dev.productify.manager.jdbc.tenancy.SlugPattern;
-import dev.productify.manager.jdbc.trigger.JdbiRunStore;
-import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
+import dev.productify.manager.jdbc.trigger.JdbcRunStore;
+import dev.productify.manager.jdbc.trigger.JdbcTriggerStore;
 import dev.productify.manager.ports.access.Standing;
 import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.tx.Door;
@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Looks at the tables and views that row-level security opens to transactions at the door, one statement a question. */
-final class JdbiDoor implements Door {
+final class JdbcDoor implements Door {
     /**
      * The place, the user as they are now, and of their roles in the project those on the way to the place and at least
      * one below it: more would only make the answer longer.
@@ -70,14 +70,14 @@ final class JdbiDoor implements Door {
             Map.entry(Target.OfProject.class, PROJECT + "p.id = :id"),
             Map.entry(Target.OfTenant.class, TENANT + "t.id = :id"),
             Map.entry(Target.OfApplication.class, APPLICATION + "a.id = :id"),
-            Map.entry(Target.OfMachineUser.class, JdbiMachineUserStore.DOOR),
-            Map.entry(Target.OfLanguagePack.class, JdbiLanguagePackStore.DOOR),
-            Map.entry(Target.OfEndpoint.class, JdbiEndpointStore.DOOR),
-            Map.entry(Target.OfEndpointGrant.class, JdbiEndpointGrantStore.DOOR),
-            Map.entry(Target.OfTrigger.class, JdbiTriggerStore.DOOR),
-            Map.entry(Target.OfTriggerRun.class, JdbiRunStore.DOOR),
-            Map.entry(Target.OfTriggerAttempt.class, JdbiRunStore.DOOR_OF_ATTEMPT),
-            Map.entry(Target.OfBackend.class, JdbiBackendStore.DOOR));
+            Map.entry(Target.OfMachineUser.class, JdbcMachineUserStore.DOOR),
+            Map.entry(Target.OfLanguagePack.class, JdbcLanguagePackStore.DOOR),
+            Map.entry(Target.OfEndpoint.class, JdbcEndpointStore.DOOR),
+            Map.entry(Target.OfEndpointGrant.class, JdbcEndpointGrantStore.DOOR),
+            Map.entry(Target.OfTrigger.class, JdbcTriggerStore.DOOR),
+            Map.entry(Target.OfTriggerRun.class, JdbcRunStore.DOOR),
+            Map.entry(Target.OfTriggerAttempt.class, JdbcRunStore.DOOR_OF_ATTEMPT),
+            Map.entry(Target.OfBackend.class, JdbcBackendStore.DOOR));
 
     private static final String PERSON =
             "select username, disabled, platform_administrator from user_account where id = :user";
@@ -114,7 +114,7 @@ final class JdbiDoor implements Door {
 
     private final Session session;
 
-    JdbiDoor(Session session) {
+    JdbcDoor(Session session) {
         this.session = session;
     }
 
@@ -243,7 +243,7 @@ final class JdbiDoor implements Door {
         }
         if (target instanceof Target.OfEndpointGrants grants) {
             parameters.put("id", grants.endpoint());
-            return JdbiEndpointStore.DOOR;
+            return JdbcEndpointStore.DOOR;
         }
         if (target instanceof Target.OfProjectSlug project) {
             parameters.put("slug", project.slug().value());

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-public final class JdbiPackageStore implements PackageStore {
+public final class JdbcPackageStore implements PackageStore {
     private static final String INSERT = """
             insert into pilet_package (project_id, hash, size, name, version, spec, require_ref, main, integrity, legacy_hash,
                                        dependency_keys, dependency_values, custom)
@@ -55,7 +55,7 @@ public final class JdbiPackageStore implements PackageStore {
 
     private final Queries queries;
 
-    public JdbiPackageStore(Queries queries) {
+    public JdbcPackageStore(Queries queries) {
         this.queries = queries;
     }
 

@@ -11,13 +11,13 @@ import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Door;
 import dev.productify.manager.ports.tx.Stores;
 import dev.productify.manager.ports.tx.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,30 +27,31 @@ import org.slf4j.LoggerFactory;
  * <p>Reads run in autocommit: each statement is one message that binds itself, which costs a third of {@code begin},
  * {@code set}, statement, {@code commit}, and sees exactly what READ COMMITTED would show it. Writes are one transaction.
  */
-public final class JdbiTransactions implements Transactions {
-    private static final Logger LOG = LoggerFactory.getLogger(JdbiTransactions.class);
+public final class JdbcTransactions implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcTransactions.class);
 
-    private final Jdbi jdbi;
+    private final DataSource dataSource;
     private final ChangeFeed changes;
     private final ThreadGuard nesting = new ThreadGuard();
 
     /**
-     * @param dataSource connections of the role that requests run under
+     * @param dataSource connections of the role that requests run under; each commits every statement by itself when it is given
+     *     out, however it was given back, as a pool's do
      * @param changes is told what these transactions change
      */
-    public JdbiTransactions(DataSource dataSource, ChangeFeed changes) {
+    public JdbcTransactions(DataSource dataSource, ChangeFeed changes) {
         this.changes = changes;
-        this.jdbi = Jdbi.create(dataSource);
+        this.dataSource = dataSource;
     }
 
     @Override
     public <A, R> R read(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
-        return withHandle(handle -> {
-            Session session = new Session(handle.getConnection());
+        return connected(connection -> {
+            Session session = new Session(connection);
             session.bindReads(BindingSettings.DOOR);
-            Admission<A> admitted = admission.apply(new JdbiDoor(session));
+            Admission<A> admitted = admission.apply(new JdbcDoor(session));
             session.bindReads(settings(admitted.binding()));
-            return work.apply(new JdbiStores(session, admitted.binding()), admitted.learnt());
+            return work.apply(new JdbcStores(session, admitted.binding()), admitted.learnt());
         });
     }
 
@@ -58,12 +59,11 @@ public final class JdbiTransactions implements Transactions {
     public <A, R> R write(Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
         Set<Change> committing = new LinkedHashSet<>();
         try {
-            return withHandle(handle -> handle.inTransaction(transaction -> {
-                Session session = new Session(transaction.getConnection());
+            return connected(connection -> inTransaction(connection, session -> {
                 session.bindTransaction(BindingSettings.DOOR);
-                Admission<A> admitted = admission.apply(new JdbiDoor(session));
+                Admission<A> admitted = admission.apply(new JdbcDoor(session));
                 session.bindTransaction(settings(admitted.binding()));
-                R result = work.apply(new JdbiStores(session, admitted.binding()), admitted.learnt());
+                R result = work.apply(new JdbcStores(session, admitted.binding()), admitted.learnt());
                 committing.addAll(session.changes());
                 session.commitWithLast();
                 return result;
@@ -76,10 +76,10 @@ public final class JdbiTransactions implements Transactions {
 
     @Override
     public <R> R door(Function<Door, R> look) {
-        return withHandle(handle -> {
-            Session session = new Session(handle.getConnection());
+        return connected(connection -> {
+            Session session = new Session(connection);
             session.bindReads(BindingSettings.DOOR);
-            return look.apply(new JdbiDoor(session));
+            return look.apply(new JdbcDoor(session));
         });
     }
 
@@ -95,13 +95,36 @@ public final class JdbiTransactions implements Transactions {
         return BindingSettings.of(binding);
     }
 
-    private <R> R withHandle(Function<Handle, R> work) {
+    private interface Work<T, R> {
+        R on(T with) throws SQLException;
+    }
+
+    private <R> R connected(Work<Connection, R> work) {
         return nesting.alone(() -> {
-            try (Handle handle = jdbi.open()) {
-                return work.apply(handle);
+            try (Connection connection = dataSource.getConnection()) {
+                return work.on(connection);
+            } catch (SQLException e) {
+                throw SqlErrors.refusal(e);
             } catch (RuntimeException e) {
                 throw SqlErrors.refusal(e);
             }
         });
+    }
+
+    /** Commits, or undoes everything when the work throws. */
+    private static <R> R inTransaction(Connection connection, Work<Session, R> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            R result = work.on(new Session(connection));
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                connection.rollback();
+            } catch (SQLException lost) {
+                failure.addSuppressed(lost); // the database undoes what a lost connection had begun
+            }
+            throw failure;
+        }
     }
 }

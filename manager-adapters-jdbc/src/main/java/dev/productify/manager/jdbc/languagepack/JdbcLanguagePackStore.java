@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
-public final class JdbiLanguagePackStore extends TableStore<LanguagePackId, LanguagePack, LanguagePackRow>
+public final class JdbcLanguagePackStore extends TableStore<LanguagePackId, LanguagePack, LanguagePackRow>
         implements LanguagePackStore {
     /** They are content of the project, so nobody sees any who sees its name only. */
     private static final RowScope SCOPE = new RowScope(
@@ -61,7 +61,7 @@ public final class JdbiLanguagePackStore extends TableStore<LanguagePackId, Lang
 
     private record TextOfPackRow(UUID packId, String key, String value) {}
 
-    public JdbiLanguagePackStore(Queries queries) {
+    public JdbcLanguagePackStore(Queries queries) {
         super(queries, TABLE);
     }
 

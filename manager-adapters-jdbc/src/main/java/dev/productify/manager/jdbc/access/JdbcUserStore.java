@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-public final class JdbiUserStore implements UserStore {
+public final class JdbcUserStore implements UserStore {
     private static final String SELECT = "select " + UserRow.COLUMNS + " from user_account u where ";
 
     private static final String INSERT = """
@@ -49,7 +49,7 @@ public final class JdbiUserStore implements UserStore {
     /** All users in scope. Of what a person may see the few are found first, whose number does not grow with the rest. */
     private final String users;
 
-    public JdbiUserStore(Queries queries) {
+    public JdbcUserStore(Queries queries) {
         Scope scope = queries.scope();
         this.queries = queries;
         this.scope = scope.onUser();

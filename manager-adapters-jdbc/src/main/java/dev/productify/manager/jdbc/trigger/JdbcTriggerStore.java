@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-public final class JdbiTriggerStore extends TableStore<TriggerId, Trigger, TriggerRow> implements TriggerStore {
+public final class JdbcTriggerStore extends TableStore<TriggerId, Trigger, TriggerRow> implements TriggerStore {
     public static final RowScope SCOPE = RowScope.ofApplications("tr");
 
     public static final String DOOR =
@@ -93,7 +93,7 @@ public final class JdbiTriggerStore extends TableStore<TriggerId, Trigger, Trigg
 
     private final String dueScope;
 
-    public JdbiTriggerStore(Queries queries) {
+    public JdbcTriggerStore(Queries queries) {
         super(queries, TABLE);
         this.dueScope = queries.scope().on(DUE);
     }

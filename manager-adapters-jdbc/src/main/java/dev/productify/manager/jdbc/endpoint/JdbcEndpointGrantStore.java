@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiEndpointGrantStore extends TableStore<EndpointGrantId, EndpointGrant, EndpointGrantRow>
+public final class JdbcEndpointGrantStore extends TableStore<EndpointGrantId, EndpointGrant, EndpointGrantRow>
         implements EndpointGrantStore {
     /** A machine user sees none, not even its own (contract A2), and nobody does in what is their own. */
     public static final RowScope SCOPE =
@@ -46,7 +46,7 @@ public final class JdbiEndpointGrantStore extends TableStore<EndpointGrantId, En
             UPDATE,
             SCOPE);
 
-    public JdbiEndpointGrantStore(Queries queries) {
+    public JdbcEndpointGrantStore(Queries queries) {
         super(queries, TABLE);
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class JdbiBackendStore extends TableStore<BackendId, Backend, BackendRow> implements BackendStore {
+public final class JdbcBackendStore extends TableStore<BackendId, Backend, BackendRow> implements BackendStore {
     public static final RowScope SCOPE = RowScope.ofTenants("b");
 
     public static final String DOOR =
@@ -42,7 +42,7 @@ public final class JdbiBackendStore extends TableStore<BackendId, Backend, Backe
     private static final Table<Backend, BackendRow> TABLE =
             new Table<>("backend", "b", BackendRow.class, BackendRow::of, BackendRow::toBackend, UPDATE, SCOPE);
 
-    public JdbiBackendStore(Queries queries) {
+    public JdbcBackendStore(Queries queries) {
         super(queries, TABLE);
     }
 

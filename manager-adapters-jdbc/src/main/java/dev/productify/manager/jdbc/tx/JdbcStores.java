@@ -1,30 +1,30 @@
 package dev.productify.manager.jdbc.tx;
 
-import dev.productify.manager.jdbc.access.JdbiInstallationStore;
-import dev.productify.manager.jdbc.access.JdbiMemberStore;
-import dev.productify.manager.jdbc.access.JdbiUserStore;
-import dev.productify.manager.jdbc.audit.JdbiAuditTrail;
-import dev.productify.manager.jdbc.audit.JdbiSealStore;
-import dev.productify.manager.jdbc.backend.JdbiBackendStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointGrantStore;
-import dev.productify.manager.jdbc.endpoint.JdbiEndpointStore;
-import dev.productify.manager.jdbc.endpoint.JdbiLoggedCallStore;
-import dev.productify.manager.jdbc.job.JdbiJobStore;
-import dev.productify.manager.jdbc.languagepack.JdbiLanguagePackStore;
-import dev.productify.manager.jdbc.machineuser.JdbiMachineUserStore;
-import dev.productify.manager.jdbc.pilet.JdbiPackageStore;
-import dev.productify.manager.jdbc.pilet.JdbiPiletStore;
-import dev.productify.manager.jdbc.session.JdbiSessionStore;
-import dev.productify.manager.jdbc.settings.JdbiSettingsStore;
+import dev.productify.manager.jdbc.access.JdbcInstallationStore;
+import dev.productify.manager.jdbc.access.JdbcMemberStore;
+import dev.productify.manager.jdbc.access.JdbcUserStore;
+import dev.productify.manager.jdbc.audit.JdbcAuditTrail;
+import dev.productify.manager.jdbc.audit.JdbcSealStore;
+import dev.productify.manager.jdbc.backend.JdbcBackendStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointGrantStore;
+import dev.productify.manager.jdbc.endpoint.JdbcEndpointStore;
+import dev.productify.manager.jdbc.endpoint.JdbcLoggedCallStore;
+import dev.productify.manager.jdbc.job.JdbcJobStore;
+import dev.productify.manager.jdbc.languagepack.JdbcLanguagePackStore;
+import dev.productify.manager.jdbc.machineuser.JdbcMachineUserStore;
+import dev.productify.manager.jdbc.pilet.JdbcPackageStore;
+import dev.productify.manager.jdbc.pilet.JdbcPiletStore;
+import dev.productify.manager.jdbc.session.JdbcSessionStore;
+import dev.productify.manager.jdbc.settings.JdbcSettingsStore;
 import dev.productify.manager.jdbc.shared.Queries;
 import dev.productify.manager.jdbc.shared.Scope;
 import dev.productify.manager.jdbc.shared.Session;
-import dev.productify.manager.jdbc.tenancy.JdbiApplicationStore;
-import dev.productify.manager.jdbc.tenancy.JdbiProjectStore;
-import dev.productify.manager.jdbc.tenancy.JdbiTenantStore;
-import dev.productify.manager.jdbc.token.JdbiPersonalAccessTokenStore;
-import dev.productify.manager.jdbc.trigger.JdbiRunStore;
-import dev.productify.manager.jdbc.trigger.JdbiTriggerStore;
+import dev.productify.manager.jdbc.tenancy.JdbcApplicationStore;
+import dev.productify.manager.jdbc.tenancy.JdbcProjectStore;
+import dev.productify.manager.jdbc.tenancy.JdbcTenantStore;
+import dev.productify.manager.jdbc.token.JdbcPersonalAccessTokenStore;
+import dev.productify.manager.jdbc.trigger.JdbcRunStore;
+import dev.productify.manager.jdbc.trigger.JdbcTriggerStore;
 import dev.productify.manager.ports.access.InstallationStore;
 import dev.productify.manager.ports.access.MemberStore;
 import dev.productify.manager.ports.access.UserStore;
@@ -51,120 +51,120 @@ import dev.productify.manager.ports.tx.Binding;
 import dev.productify.manager.ports.tx.Stores;
 
 /** The stores of one transaction on one connection. */
-final class JdbiStores implements Stores {
+final class JdbcStores implements Stores {
     private final Queries queries;
 
-    JdbiStores(Session session, Binding binding) {
+    JdbcStores(Session session, Binding binding) {
         this.queries = new Queries(session, Scope.of(binding));
     }
 
     @Override
     public ProjectStore projects() {
-        return new JdbiProjectStore(queries);
+        return new JdbcProjectStore(queries);
     }
 
     @Override
     public TenantStore tenants() {
-        return new JdbiTenantStore(queries);
+        return new JdbcTenantStore(queries);
     }
 
     @Override
     public ApplicationStore applications() {
-        return new JdbiApplicationStore(queries);
+        return new JdbcApplicationStore(queries);
     }
 
     @Override
     public UserStore users() {
-        return new JdbiUserStore(queries);
+        return new JdbcUserStore(queries);
     }
 
     @Override
     public MemberStore members() {
-        return new JdbiMemberStore(queries);
+        return new JdbcMemberStore(queries);
     }
 
     @Override
     public PersonalAccessTokenStore personalAccessTokens() {
-        return new JdbiPersonalAccessTokenStore(queries);
+        return new JdbcPersonalAccessTokenStore(queries);
     }
 
     @Override
     public SessionStore sessions() {
-        return new JdbiSessionStore(queries);
+        return new JdbcSessionStore(queries);
     }
 
     @Override
     public MachineUserStore machineUsers() {
-        return new JdbiMachineUserStore(queries);
+        return new JdbcMachineUserStore(queries);
     }
 
     @Override
     public SettingsStore settings() {
-        return new JdbiSettingsStore(queries);
+        return new JdbcSettingsStore(queries);
     }
 
     @Override
     public LanguagePackStore languagePacks() {
-        return new JdbiLanguagePackStore(queries);
+        return new JdbcLanguagePackStore(queries);
     }
 
     @Override
     public PiletStore pilets() {
-        return new JdbiPiletStore(queries);
+        return new JdbcPiletStore(queries);
     }
 
     @Override
     public PackageStore packages() {
-        return new JdbiPackageStore(queries);
+        return new JdbcPackageStore(queries);
     }
 
     @Override
     public EndpointStore endpoints() {
-        return new JdbiEndpointStore(queries);
+        return new JdbcEndpointStore(queries);
     }
 
     @Override
     public EndpointGrantStore endpointGrants() {
-        return new JdbiEndpointGrantStore(queries);
+        return new JdbcEndpointGrantStore(queries);
     }
 
     @Override
     public LoggedCallStore loggedCalls() {
-        return new JdbiLoggedCallStore(queries);
+        return new JdbcLoggedCallStore(queries);
     }
 
     @Override
     public TriggerStore triggers() {
-        return new JdbiTriggerStore(queries);
+        return new JdbcTriggerStore(queries);
     }
 
     @Override
     public RunStore runs() {
-        return new JdbiRunStore(queries);
+        return new JdbcRunStore(queries);
     }
 
     @Override
     public BackendStore backends() {
-        return new JdbiBackendStore(queries);
+        return new JdbcBackendStore(queries);
     }
 
     @Override
     public InstallationStore installation() {
-        return new JdbiInstallationStore(queries);
+        return new JdbcInstallationStore(queries);
     }
 
     @Override
     public AuditTrail audit() {
-        return new JdbiAuditTrail(queries);
+        return new JdbcAuditTrail(queries);
     }
 
     @Override
     public SealStore seals() {
-        return new JdbiSealStore(queries);
+        return new JdbcSealStore(queries);
     }
 
     @Override
     public JobStore jobs() {
-        return new JdbiJobStore(queries);
+        return new JdbcJobStore(queries);
     }
 }
