@@ -6,6 +6,7 @@ import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.outbound.TargetUrl;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.esb.conversion.Converter;
+import dev.productify.manager.esb.outbound.InterimAnswers;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.CallLog;
@@ -100,7 +101,8 @@ public final class Gateway extends ProxyHandler {
     @Override
     protected void doStart() throws Exception {
         callers = new CallerWatch(Gateway::callerLeft);
-        super.doStart();
+        super.doStart(); // which leaves the client nothing but what passes on 100, 102 and 103
+        getHttpClient().getProtocolHandlers().put(new InterimAnswers());
     }
 
     @Override

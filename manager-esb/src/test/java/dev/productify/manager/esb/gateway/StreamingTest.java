@@ -119,6 +119,21 @@ class StreamingTest {
     }
 
     @Test
+    void anAnswerBelow200ThatNobodyKnowsIsPassedOver() throws Exception {
+        try (RawBackend backend = new RawBackend((socket, number) -> {
+                    RawBackend.head(socket);
+                    RawBackend.say(socket, "HTTP/1.1 104 Unheard\nX: 1\n\nHTTP/1.1 204 No Content\n\n");
+                });
+                Bus bus = Bus.start()) {
+            bus.lead("/interim", backend.url("/"));
+            Socket caller = caller(bus, "GET " + Bus.path("/interim") + " HTTP/1.1\n$AUTH\n\n");
+
+            assertThat(RawBackend.head(caller)).startsWith("HTTP/1.1 204 ").doesNotContain("X: 1");
+            assertThat(bus.calls.poll(10, TimeUnit.SECONDS).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void aCallerWhoLeavesInTheMiddleOfItsBodyTakesTheRequestAway() throws Exception {
         CompletableFuture<Integer> end = new CompletableFuture<>();
         try (RawBackend backend = new RawBackend((socket, number) -> {
