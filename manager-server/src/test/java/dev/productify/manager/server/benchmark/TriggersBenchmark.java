@@ -1,5 +1,6 @@
 package dev.productify.manager.server.benchmark;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.productify.manager.domain.shared.UuidV7;
 import dev.productify.manager.domain.trigger.MisfireRules;
 import dev.productify.manager.domain.trigger.RetrySchedule;
@@ -30,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Triggers: lag, rates beside db-scheduler, a second executor, stored triggers; see {@code docs/benchmarks/triggers.md}. */
 final class TriggersBenchmark implements Benchmark {
@@ -90,18 +90,32 @@ final class TriggersBenchmark implements Benchmark {
     private static void stored(
             Bench bench, Plan plan, Report report, Verdicts verdicts, Triggered triggered, CallbackReceiver receiver)
             throws Exception {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        String[] login = bench.login();
-        source.setUrl(login[0]);
-        source.setUser(login[1]);
-        source.setPassword(login[2]);
-        source.setCurrentSchema("manager");
-        InstantSource clock = InstantSource.system();
-        Firing firing = new Firing(
-                new JdbcTransactions(source, new ChangeFeed(() -> false)),
-                new Journal(clock, new UuidV7(clock, new SecureRandom())),
-                MisfireRules.STANDARD,
-                RetrySchedule.STANDARD);
+        try (HikariDataSource connection = new HikariDataSource()) {
+            String[] login = bench.login();
+            connection.setJdbcUrl(login[0]);
+            connection.setUsername(login[1]);
+            connection.setPassword(login[2]);
+            connection.addDataSourceProperty("currentSchema", "manager");
+            connection.setMaximumPoolSize(1);
+            InstantSource clock = InstantSource.system();
+            Firing firing = new Firing(
+                    new JdbcTransactions(connection, new ChangeFeed(() -> false)),
+                    new Journal(clock, new UuidV7(clock, new SecureRandom())),
+                    MisfireRules.STANDARD,
+                    RetrySchedule.STANDARD);
+            stored(bench, plan, report, verdicts, triggered, receiver, firing);
+        }
+    }
+
+    private static void stored(
+            Bench bench,
+            Plan plan,
+            Report report,
+            Verdicts verdicts,
+            Triggered triggered,
+            CallbackReceiver receiver,
+            Firing firing)
+            throws Exception {
         String application = triggered.application("stored", receiver.url("/stored"));
         int rounds = plan.quick() ? 60 : 400;
         List<Double> medians = new ArrayList<>();
