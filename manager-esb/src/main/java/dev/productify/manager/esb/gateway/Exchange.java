@@ -102,6 +102,11 @@ final class Exchange extends Request.Wrapper {
         return headers;
     }
 
+    /** Whether the caller waits to be told that it may send its body. */
+    boolean asksFirst() {
+        return getWrapped().getHeaders().contains(HttpHeader.EXPECT);
+    }
+
     /**
      * What the log is told.
      *

@@ -1,16 +1,27 @@
 package dev.productify.manager.esb.gateway;
 
+import dev.productify.manager.esb.conversion.Limits;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Reads what the caller sends to its end, and converts it, before the backend is asked. */
+/**
+ * Reads what the caller sends to its end, and converts it, before the backend is asked. A caller who sends a little too much is
+ * let finish, since one that is cut off while it sends does not read why.
+ */
 final class RequestGathering implements Runnable {
+    /** So much of what is refused is read and forgotten. */
+    private static final long MOST_DISCARDED = 2L * Limits.BYTES;
+
     private final Exchange exchange;
     private final Response response;
     private final Callback callback;
     private final Runnable passOn;
     private final WholeBody body;
+    /** Null until there is one. */
+    private BusException refusal;
+
+    private long discarded;
 
     RequestGathering(Exchange exchange, Response response, Callback callback, Runnable passOn) {
         this.exchange = exchange;
@@ -23,9 +34,13 @@ final class RequestGathering implements Runnable {
     void begin() {
         try {
             body.expect(exchange.getLength());
-        } catch (BusException refusal) {
-            Refusals.refuse(exchange, response, callback, refusal);
-            return;
+        } catch (BusException refused) {
+            // Who asked first whether to send at all is told so, and sends nothing.
+            if (exchange.asksFirst() || exchange.getLength() > MOST_DISCARDED) {
+                Refusals.refuse(exchange, response, callback, refused);
+                return;
+            }
+            refusal = refused;
         }
         run();
     }
@@ -44,7 +59,9 @@ final class RequestGathering implements Runnable {
                 return;
             }
             boolean last = chunk.isLast();
-            if (!taken(chunk)) {
+            take(chunk);
+            if (refusal != null && (last || discarded > MOST_DISCARDED)) {
+                Refusals.refuse(exchange, response, callback, refusal);
                 return;
             }
             if (last) {
@@ -54,17 +71,19 @@ final class RequestGathering implements Runnable {
         }
     }
 
-    private boolean taken(Content.Chunk chunk) {
+    private void take(Content.Chunk chunk) {
         try {
             exchange.requestBytes += chunk.remaining();
+            if (refusal != null) {
+                discarded += chunk.remaining();
+                return;
+            }
             if (exchange.requested != null && chunk.hasRemaining()) {
                 exchange.requested.add(chunk.getByteBuffer());
             }
             body.add(chunk.getByteBuffer());
-            return true;
-        } catch (BusException refusal) {
-            Refusals.refuse(exchange, response, callback, refusal);
-            return false;
+        } catch (BusException refused) {
+            refusal = refused;
         } finally {
             chunk.release();
         }
@@ -75,11 +94,11 @@ final class RequestGathering implements Runnable {
             if (body.length() > 0) {
                 exchange.converting.convertRequest(exchange);
             }
-        } catch (BusException refusal) {
+        } catch (BusException refused) {
             if (exchange.requested != null) {
                 exchange.requested.headers(exchange.getHeaders());
             }
-            Refusals.refuse(exchange, response, callback, refusal);
+            Refusals.refuse(exchange, response, callback, refused);
             return;
         } catch (RuntimeException fault) {
             callback.failed(fault);
