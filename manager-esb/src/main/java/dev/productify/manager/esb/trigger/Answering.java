@@ -78,10 +78,16 @@ final class Answering {
 
     /** The time is up, whatever the client thinks: its own time-out can get lost between two answers below 200. */
     void late() {
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        tell(new Dispatch.Outcome(callback, Optional.empty(), Optional.of(LATE), duration));
+        withoutAnswer(LATE);
     }
 
+    /** @param error for people */
+    void withoutAnswer(String error) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        tell(new Dispatch.Outcome(callback, Optional.empty(), Optional.of(error), duration));
+    }
+
+    /** Once, whoever is first. */
     private void tell(Dispatch.Outcome outcome) {
         if (ended.compareAndSet(false, true)) {
             told.accept(outcome);

@@ -9,7 +9,6 @@ import dev.productify.manager.ports.trigger.Callback;
 import dev.productify.manager.ports.trigger.Dispatch;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -46,8 +45,8 @@ final class CallbackSender {
 
     void send(Callback callback, Consumer<Dispatch.Outcome> told) {
         long start = System.nanoTime();
+        Answering answering = new Answering(callback, start, told);
         try {
-            Answering answering = new Answering(callback, start, told);
             Request request = request(callback);
             Scheduler.Task late = client.getScheduler()
                     .schedule(
@@ -64,9 +63,7 @@ final class CallbackSender {
                         answering.completed(result.getResponse(), result.getFailure());
                     });
         } catch (RuntimeException unsent) {
-            String error = "it could not be sent: " + Answering.words(unsent);
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            told.accept(new Dispatch.Outcome(callback, Optional.empty(), Optional.of(error), duration));
+            answering.withoutAnswer("it could not be sent: " + Answering.words(unsent));
         }
     }
 
