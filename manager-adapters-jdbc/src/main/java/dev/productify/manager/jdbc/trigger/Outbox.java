@@ -111,15 +111,17 @@ final class Outbox {
     private static final String FORGET =
             "delete from executor_node e where e.alive_until < statement_timestamp() - interval '1 hour'";
 
+    /** Backend by backend, too. */
     private static final String DROP = """
             %s,
                  dropped as (
-                select d.id from trigger_delivery d
-                 where d.status = 'waiting' and %s
-                   and d.backend_id in (
-                        select w.backend_id from waiting w
-                         where not exists (select from backend b where b.id = w.backend_id and b.enabled))
-                 limit :limit for update skip locked)
+                select waits.id from waiting w
+                 cross join lateral (
+                    select d.id from trigger_delivery d
+                     where d.status = 'waiting' and d.backend_id = w.backend_id and %s
+                     limit :limit for update skip locked) waits
+                 where not exists (select from backend b where b.id = w.backend_id and b.enabled)
+                 limit :limit)
             update trigger_delivery d set status = 'failed' from dropped where d.id = dropped.id
             returning d.run_id
             """;

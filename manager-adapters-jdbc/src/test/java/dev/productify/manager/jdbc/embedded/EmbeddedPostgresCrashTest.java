@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,15 @@ class EmbeddedPostgresCrashTest {
 
     @TempDir
     Path home;
+
+    /** Where nothing was started before. */
+    @TempDir
+    Path empty;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        EmbeddedPostgresForTests.prepare(home);
+    }
 
     @Test
     void nothingAcknowledgedIsLostWhenTheManagerIsKilled() throws Exception {
@@ -64,7 +74,6 @@ class EmbeddedPostgresCrashTest {
 
     @Test
     void aZombieThatNobodyBuriesDoesNotKeepUsFromStarting() throws Exception {
-        startOnce();
         try (Zombie zombie = Zombie.make()) {
             leavePidFile(zombie.pid());
 
@@ -76,7 +85,6 @@ class EmbeddedPostgresCrashTest {
 
     @Test
     void aStrangerWhoGotTheServersNumberIsLeftAlone() throws Exception {
-        startOnce();
         Process stranger = new ProcessBuilder("sleep", "600").start();
         try {
             leavePidFile(stranger.pid());
@@ -91,7 +99,7 @@ class EmbeddedPostgresCrashTest {
 
     @Test
     void theServerOfAnotherClusterWhichGotTheNumberIsLeftAlone(@TempDir Path otherHome) throws Exception {
-        startOnce();
+        EmbeddedPostgresForTests.prepare(otherHome);
         try (EmbeddedPostgres other = start(otherHome)) {
             leavePidFile(PidFile.of(otherHome.toRealPath().resolve("cluster"))
                     .orElseThrow()
@@ -105,7 +113,6 @@ class EmbeddedPostgresCrashTest {
 
     @Test
     void anEmptyPidFileDoesNotKeepUsFromStarting() throws Exception {
-        startOnce();
         Files.createFile(cluster().resolve(PidFile.NAME));
 
         startOnce();
@@ -135,6 +142,7 @@ class EmbeddedPostgresCrashTest {
 
     @Test
     void whatAKilledFirstStartLeftIsCleanedUp() throws Exception {
+        home = empty;
         Path left = Files.createDirectories(home.resolve("unfinished-123/cluster/base"));
         Files.writeString(left.resolve("1"), "half a file");
 
@@ -145,6 +153,7 @@ class EmbeddedPostgresCrashTest {
 
     @Test
     void aFirstStartThatIsKilledWhileItMakesTheClusterIsDoneAgain() throws Exception {
+        home = empty;
         try (WatchService changes = home.getFileSystem().newWatchService();
                 ChildJvm child = ChildJvm.start("once", home)) {
             home.register(changes, StandardWatchEventKinds.ENTRY_CREATE);

@@ -11,12 +11,18 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
     @TempDir
     Path home;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        EmbeddedPostgresForTests.prepare(home);
+    }
 
     @Test
     void dataPortAndPasswordsLastOverRestarts() throws Exception {

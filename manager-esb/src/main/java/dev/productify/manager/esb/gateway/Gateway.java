@@ -335,7 +335,9 @@ public final class Gateway extends ProxyHandler {
     /** @return how long it took */
     private long left(Exchange exchange) {
         long nanos = System.nanoTime() - exchange.startedNanos;
-        callers.end(exchange);
+        if (!exchange.answerBegan) {
+            callers.end(exchange);
+        }
         if (exchange.secondTry) {
             exchange.pass.lane().triedAgain();
             figures.triedAgain();

@@ -3,6 +3,10 @@ package dev.productify.manager.esb.gateway;
 import dev.productify.manager.domain.endpoint.BackendHeaders;
 import dev.productify.manager.domain.endpoint.RequestWay;
 import dev.productify.manager.domain.endpoint.TraceContext;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -11,6 +15,10 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** Writes the headers that a backend gets, by the rule that {@link BackendHeaders} is. */
 final class RequestHeaders {
+    /** Jetty looks each name up, letter by letter; these are always the same ones. */
+    private static final Map<String, HttpHeader> KNOWN = Arrays.stream(HttpHeader.values())
+            .collect(Collectors.toUnmodifiableMap(HttpHeader::asString, Function.identity()));
+
     private static final HttpField CHUNKED = new PreEncodedHttpField(HttpHeader.TRANSFER_ENCODING, "chunked");
 
     private RequestHeaders() {}
@@ -24,7 +32,7 @@ final class RequestHeaders {
             to.put(CHUNKED);
         }
         to.remove(HttpHeader.HOST);
-        own(exchange, via).tell(to::add);
+        own(exchange, via).tell((name, value) -> to.add(new HttpField(KNOWN.get(name), name, value)));
     }
 
     static void pass(HttpFields from, HttpFields.Mutable to) {

@@ -1,38 +1,61 @@
 package dev.productify.manager.esb.trigger;
 
 import dev.productify.manager.domain.backend.BackendId;
+import dev.productify.manager.domain.backend.CallbackResult;
+import dev.productify.manager.ports.trigger.Dispatch;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** What a node has in progress, and how much room that leaves. Safe for use by many threads. */
 final class InFlight {
     private final ExecutorLimits limits;
     private final Map<BackendId, Integer> attempts = new HashMap<>();
     private final Map<BackendId, Integer> failures = new HashMap<>();
-    private int all;
+    private final Queue<Dispatch.Outcome> ended = new ArrayDeque<>();
+    private int sending;
+    private int unwritten;
 
     InFlight(ExecutorLimits limits) {
         this.limits = limits;
     }
 
     synchronized void began(BackendId backend) {
-        all++;
+        sending++;
+        unwritten++;
         attempts.merge(backend, 1, Integer::sum);
     }
 
-    synchronized void ended(BackendId backend, boolean well) {
-        all--;
+    /** Leaves its room to others. */
+    synchronized void ended(Dispatch.Outcome outcome) {
+        BackendId backend = outcome.callback().backend().id();
+        sending--;
         attempts.computeIfPresent(backend, (id, count) -> count == 1 ? null : count - 1);
-        if (well) {
+        if (outcome.result() == CallbackResult.TAKEN) {
             failures.remove(backend);
         } else {
             failures.merge(backend, 1, Integer::sum);
         }
+        ended.add(outcome);
+        notifyAll();
+    }
+
+    /** Moves what ended, in its order, to those that are to be written, until these are so many. */
+    synchronized void moveEnded(List<Dispatch.Outcome> toBeWritten, int most) {
+        while (toBeWritten.size() < most && !ended.isEmpty()) {
+            toBeWritten.add(ended.remove());
+        }
+    }
+
+    synchronized void written(int number) {
+        unwritten -= number;
         notifyAll();
     }
 
     synchronized int room() {
-        return limits.attempts() - all;
+        return limits.attempts() - sending;
     }
 
     /** The room of those backends that have not the usual one. */
@@ -54,8 +77,9 @@ final class InFlight {
                 : limits.attemptsPerBackend();
     }
 
+    /** Whether nothing is in progress, and what came of everything is written. */
     synchronized boolean isEmpty() {
-        return all == 0;
+        return unwritten == 0;
     }
 
     /** Wakes whoever waits for something to do. */
@@ -65,5 +89,12 @@ final class InFlight {
 
     synchronized void await(long millis) throws InterruptedException {
         wait(Math.max(1, millis));
+    }
+
+    /** The same, unless there is something to be written. */
+    synchronized void awaitEnded(long millis) throws InterruptedException {
+        if (ended.isEmpty()) {
+            await(millis);
+        }
     }
 }

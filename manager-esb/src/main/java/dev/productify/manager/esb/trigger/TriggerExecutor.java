@@ -14,16 +14,14 @@ import dev.productify.manager.ports.trigger.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node does about triggers: one thread makes runs of what is due, one hands out what is to be sent, one writes down what
- * came of it, and one says that the node lives. Any number of nodes do so on one database. None leads: what one leaves when it
+ * What a node does about triggers: one thread makes runs of what is due, one writes down what came of callbacks and hands out what
+ * is to be sent next, and one says that the node lives. Any number of nodes do so on one database. None leads: what one leaves when it
  * dies the next to look takes over.
  */
 public final class TriggerExecutor implements AutoCloseable {
@@ -31,6 +29,7 @@ public final class TriggerExecutor implements AutoCloseable {
     private static final int MOST_ENDINGS = 200;
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Dispatch.Room NO_ROOM = new Dispatch.Room(0, 0, Map.of(), Optional.empty());
 
     private final Firing firing;
     private final Dispatch dispatch;
@@ -38,15 +37,16 @@ public final class TriggerExecutor implements AutoCloseable {
     private final ExecutorLimits limits;
     private final ExecutorListener listener;
     private final InFlight inFlight;
-    private final BlockingQueue<Dispatch.Outcome> ended = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
     private volatile boolean stopped;
     private volatile NodeId node;
     /** Of the thread that says that the node lives: when it last looked how much there is to do. */
     private long looked = System.nanoTime() - LOOK.toNanos();
-    /** Of the thread that sends: behind which backend it goes on. */
+    /** Of the thread that exchanges: behind which backend it goes on, and what is not written yet. */
     private Optional<BackendId> last = Optional.empty();
+
+    private final List<Dispatch.Outcome> unwritten = new ArrayList<>();
 
     public TriggerExecutor(
             Firing firing, Dispatch dispatch, Outbound outbound, ExecutorLimits limits, ExecutorListener listener) {
@@ -68,8 +68,7 @@ public final class TriggerExecutor implements AutoCloseable {
         sender.start();
         thread("triggers-alive", this::live);
         thread("triggers-fire", this::fire);
-        thread("triggers-send", this::send);
-        thread("triggers-end", this::end);
+        thread("triggers-exchange", this::exchange);
     }
 
     private void thread(String name, Round round) {
@@ -146,40 +145,44 @@ public final class TriggerExecutor implements AutoCloseable {
         return Duration.ZERO;
     }
 
-    private Duration send() {
-        int room = inFlight.room();
-        if (stopping || node == null || room == 0) {
-            return limits.poll();
+    private Duration exchange() throws InterruptedException {
+        inFlight.moveEnded(unwritten, MOST_ENDINGS);
+        int room = stopping ? 0 : inFlight.room();
+        if (node == null || unwritten.isEmpty() && room == 0) {
+            inFlight.awaitEnded(limits.poll().toMillis());
+            return Duration.ZERO;
         }
-        List<Callback> taken = dispatch.take(node, room, limits.attemptsPerBackend(), inFlight.rooms(), last);
+        List<Callback> taken = exchange(room);
         for (Callback callback : taken) {
             inFlight.began(callback.backend().id());
-            sender.send(callback, ended::add);
+            sender.send(callback, inFlight::ended);
         }
-        boolean wrapped = last.isPresent() && taken.size() < room;
+        boolean mayHaveMore = last.isPresent() && taken.size() < room;
         last = taken.size() < room
                 ? Optional.empty()
                 : Optional.of(taken.get(taken.size() - 1).backend().id());
-        return taken.isEmpty() && !wrapped ? limits.poll() : Duration.ZERO;
+        if (taken.isEmpty() && !mayHaveMore) {
+            inFlight.awaitEnded(limits.poll().toMillis());
+        }
+        return Duration.ZERO;
     }
 
-    private Duration end() throws InterruptedException {
-        List<Dispatch.Outcome> outcomes = new ArrayList<>();
-        Dispatch.Outcome first = ended.poll(limits.poll().toMillis(), TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return Duration.ZERO;
-        }
-        outcomes.add(first);
-        ended.drainTo(outcomes, MOST_ENDINGS - 1);
+    private List<Callback> exchange(int room) {
+        Dispatch.Room free = new Dispatch.Room(room, limits.attemptsPerBackend(), inFlight.rooms(), last);
+        List<Callback> taken;
         try {
-            dispatch.finish(node, outcomes);
+            taken = dispatch.exchange(node, unwritten, free).taken();
+        } catch (ManagerException busy) {
+            throw busy; // it will not always be, and all of them wait for that
         } catch (RuntimeException failure) {
             told(failure);
-            outcomes.forEach(this::endAlone);
-            return Duration.ZERO;
+            unwritten.forEach(this::endAlone);
+            unwritten.clear();
+            return List.of();
         }
-        outcomes.forEach(this::ended);
-        return Duration.ZERO;
+        unwritten.forEach(this::written);
+        unwritten.clear();
+        return taken;
     }
 
     /** So that one that cannot be written does not keep the others. */
@@ -187,8 +190,8 @@ public final class TriggerExecutor implements AutoCloseable {
         Dispatch.Outcome told = outcome;
         while (!stopped) {
             try {
-                dispatch.finish(node, List.of(told));
-                ended(outcome);
+                dispatch.exchange(node, List.of(told), NO_ROOM);
+                written(outcome);
                 return;
             } catch (RuntimeException failure) {
                 told(failure);
@@ -204,10 +207,10 @@ public final class TriggerExecutor implements AutoCloseable {
         }
     }
 
-    private void ended(Dispatch.Outcome outcome) {
-        boolean taken = outcome.result() == CallbackResult.TAKEN;
-        inFlight.ended(outcome.callback().backend().id(), taken);
-        listener.dispatched(outcome.callback().run().application(), taken, outcome.duration());
+    private void written(Dispatch.Outcome outcome) {
+        inFlight.written(1);
+        listener.dispatched(
+                outcome.callback().run().application(), outcome.result() == CallbackResult.TAKEN, outcome.duration());
     }
 
     /** Begins nothing any more, waits for what is in progress, and says goodbye, so that nobody waits for this node. */

@@ -106,7 +106,9 @@ class CallbackSenderTest {
     private Callback callback(RawBackend receiver) {
         world.useCases.triggerRuns().run(world.admin, trigger.id());
         dispatch.alive(node);
-        Callback taken = dispatch.take(node, 1, 1, Map.of(), Optional.empty()).get(0);
+        Callback taken = dispatch.exchange(node, List.of(), new Dispatch.Room(1, 1, Map.of(), Optional.empty()))
+                .taken()
+                .get(0);
         Backend kept = taken.backend();
         Backend moved = new Backend(
                 kept.id(),
@@ -149,7 +151,7 @@ class CallbackSenderTest {
 
     /** What people are shown of it. */
     private RunAttempt recorded(Dispatch.Outcome outcome) {
-        dispatch.finish(node, List.of(outcome));
+        dispatch.exchange(node, List.of(outcome), new Dispatch.Room(0, 0, Map.of(), Optional.empty()));
         return world.useCases
                 .triggerRuns()
                 .find(world.admin, outcome.callback().run().id())

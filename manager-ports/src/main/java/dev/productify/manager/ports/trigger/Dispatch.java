@@ -127,10 +127,40 @@ public final class Dispatch {
         });
     }
 
-    /** Takes what is due; {@link RunStore#take} says what. */
-    public List<Callback> take(
-            NodeId node, int limit, int room, Map<BackendId, Integer> rooms, Optional<BackendId> after) {
-        return write(stores -> stores.runs().take(node, limit, room, rooms, after));
+    /**
+     * What a node may begin; {@link RunStore#take} says what of that it gets.
+     *
+     * @param all how many attempts
+     * @param ofEach how many of these for one backend
+     * @param ofSome the same for backends that have not the usual room
+     * @param after begins behind that backend
+     */
+    public record Room(int all, int ofEach, Map<BackendId, Integer> ofSome, Optional<BackendId> after) {
+        public Room {
+            ofSome = Map.copyOf(ofSome);
+            requireNonNull(after, "after");
+        }
+    }
+
+    /**
+     * What came of an exchange.
+     *
+     * @param counted which of the attempts that ended counted
+     * @param taken what the node has to send
+     */
+    public record Exchanged(Set<DeliveryId> counted, List<Callback> taken) {}
+
+    /**
+     * Writes down what came of attempts of a node, and takes what is due as far as there is room. Both in one transaction: what
+     * ends while one is under way is written by the next, so that the more there is to do, the less each callback costs.
+     */
+    public Exchanged exchange(NodeId node, Collection<Outcome> outcomes, Room room) {
+        List<Ending> endings = outcomes.stream().map(this::ending).toList();
+        return write(stores -> new Exchanged(
+                endings.isEmpty() ? Set.of() : finish(stores, node, outcomes, endings),
+                room.all() == 0
+                        ? List.of()
+                        : stores.runs().take(node, room.all(), room.ofEach(), room.ofSome(), room.after())));
     }
 
     /**
@@ -151,25 +181,17 @@ public final class Dispatch {
         return secrets.signing(callback.backend(), callback.at());
     }
 
-    /**
-     * Writes down what came of attempts of a node.
-     *
-     * @return which of them counted
-     */
-    public Set<DeliveryId> finish(NodeId node, Collection<Outcome> outcomes) {
-        List<Ending> endings = outcomes.stream().map(this::ending).toList();
-        return write(stores -> {
-            Set<DeliveryId> counted = stores.runs().finish(node, endings);
-            Set<BackendId> gone = new LinkedHashSet<>();
-            for (Outcome outcome : outcomes) {
-                if (outcome.result() == CallbackResult.GONE
-                        && counted.contains(outcome.callback().delivery())
-                        && gone.add(outcome.callback().backend().id())) {
-                    disable(stores, outcome.callback().backend());
-                }
+    private Set<DeliveryId> finish(Stores stores, NodeId node, Collection<Outcome> outcomes, List<Ending> endings) {
+        Set<DeliveryId> counted = stores.runs().finish(node, endings);
+        Set<BackendId> gone = new LinkedHashSet<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.result() == CallbackResult.GONE
+                    && counted.contains(outcome.callback().delivery())
+                    && gone.add(outcome.callback().backend().id())) {
+                disable(stores, outcome.callback().backend());
             }
-            return counted;
-        });
+        }
+        return counted;
     }
 
     private void disable(Stores stores, Backend backend) {

@@ -42,6 +42,9 @@ import org.junit.jupiter.api.Test;
 
 /** Firing and delivery by the rules, on a clock that the tests set. */
 class FiringTest {
+    private static final Dispatch.Room ROOM = new Dispatch.Room(100, 100, Map.of(), Optional.empty());
+    private static final Dispatch.Room NO_ROOM = new Dispatch.Room(0, 0, Map.of(), Optional.empty());
+
     private final World world = new World();
     private final Journal journal = new Journal(world, new UuidV7(world, new Random(1)));
     private final Firing firing =
@@ -82,13 +85,16 @@ class FiringTest {
 
     private List<Callback> take() {
         dispatch.alive(node);
-        return dispatch.take(node, 100, 100, Map.of(), Optional.empty());
+        return dispatch.exchange(node, List.of(), ROOM).taken();
     }
 
     private void finish(Callback callback, int status, String... headers) {
         CallbackAnswer answer = new CallbackAnswer(status, List.of(headers), "");
         Duration duration = Duration.between(callback.at(), world.instant());
-        dispatch.finish(node, List.of(new Dispatch.Outcome(callback, Optional.of(answer), Optional.empty(), duration)));
+        dispatch.exchange(
+                node,
+                List.of(new Dispatch.Outcome(callback, Optional.of(answer), Optional.empty(), duration)),
+                NO_ROOM);
     }
 
     private Trigger allowing(String cron) {
@@ -189,13 +195,14 @@ class FiringTest {
         world.passes(Duration.ofHours(1));
         firing.fire(10);
         Callback callback = take().get(0);
-        dispatch.finish(
+        dispatch.exchange(
                 node,
                 List.of(new Dispatch.Outcome(
                         callback,
                         Optional.of(new CallbackAnswer(200, List.of(), "x")),
                         Optional.of("there was no whole answer in time"),
-                        Duration.ofSeconds(15))));
+                        Duration.ofSeconds(15))),
+                NO_ROOM);
         assertThat(runs(trigger).get(0).status()).isEqualTo(RunStatus.RUNNING);
         RunAttempt attempt = world.useCases
                 .triggerRuns()

@@ -81,7 +81,12 @@ final class TrustedProxies {
     }
 
     private boolean trusts(InetAddress address) {
-        return trusted.stream().anyMatch(network -> network.contains(address));
+        for (Cidr network : trusted) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A list as long as the hops goes hop by hop; of any other only the nearest proxy's word counts. */

@@ -72,7 +72,7 @@ final class AccessBenchmark implements Benchmark {
             withoutSql(bench, plan, verdicts, checks.bearer());
             Optional<Target> introspection = introspection(bench, plan);
             introspection.ifPresent(all::add);
-            Rounds rounds = Rounds.of(bench, all, plan.manyRounds(), CONNECTIONS, plan.slot());
+            Rounds rounds = Rounds.of(bench, all, plan.manyRounds(), CONNECTIONS, plan.shortSlot());
             report.heading("Who is asking? JDK " + jdk.version());
             rounds.write(report, all, behindOwn);
             rounds.verdict(verdicts, "Bearer against hello behind the same filters", checks.bearer(), behindOwn, 0.9);

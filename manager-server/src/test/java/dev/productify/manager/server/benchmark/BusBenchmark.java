@@ -76,7 +76,7 @@ final class BusBenchmark implements Benchmark {
             bench.say("warming " + target.name() + " for " + time.toSeconds() + " s");
             Load.of(bench, target, CONNECTIONS, time);
         }
-        Rounds rounds = Rounds.of(bench, all, plan.manyRounds(), CONNECTIONS, plan.slot());
+        Rounds rounds = Rounds.of(bench, all, plan.manyRounds(), CONNECTIONS, plan.shortSlot());
         report.heading(
                 "POST of 1 KiB JSON, answered with 1 KiB, " + CONNECTIONS + " connections, JDK " + jdk.version());
         rounds.write(report, all, proxy);

@@ -1,6 +1,7 @@
 package dev.productify.manager.server.benchmark;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One connection that asks and waits, request by request: as little as a client can do, so that on a machine with few
- * cores it takes little from what is measured. Understands answers with a {@code Content-Length} only.
+ * cores it takes little from what is measured. Understands bodies with a {@code Content-Length} and those in chunks.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
@@ -92,18 +93,31 @@ final class HttpConnection implements AutoCloseable {
         int status = Integer.parseInt(line().substring(9, 12));
         String entityTag = "";
         int length = status == 304 ? 0 : -1;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (header.regionMatches(true, 0, "etag:", 0, 5)) {
                 entityTag = header.substring(5).strip();
+            } else if (header.equalsIgnoreCase("transfer-encoding: chunked")) {
+                chunked = true;
             }
         }
-        if (length < 0) {
-            throw new IOException("no Content-Length: " + status);
+        if (length < 0 && !chunked) {
+            throw new IOException("a body without an end: " + status);
         }
-        byte[] body = in.readNBytes(length);
+        byte[] body = chunked ? chunks() : in.readNBytes(length);
         return new Answer(status, entityTag, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            all.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return all.toByteArray();
     }
 
     private String line() throws IOException {

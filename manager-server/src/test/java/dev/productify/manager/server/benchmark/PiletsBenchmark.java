@@ -77,7 +77,7 @@ final class PiletsBenchmark implements Benchmark {
             Target atAll = Target.get("bare hello", bench.addressOf(bare).resolve("/hello"), Map.of());
             List<Target> all = List.of(full, packed, unchanged, behindOwn, atAll);
             warm(bench, plan, all);
-            Rounds rounds = Rounds.of(bench, all, plan.rounds(), CONNECTIONS, plan.slot());
+            Rounds rounds = Rounds.of(bench, all, plan.manyRounds(), CONNECTIONS, plan.shortSlot());
             report.heading("The feed of an application with " + PILETS + " pilets, "
                     + HttpConnection.once(full).length() + " bytes, JDK " + jdk.version());
             rounds.write(report, all, behindOwn);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param quick for trying the harness: figures mean nothing
  * @param warmUp of each JVM before anything of it is measured; on two cores its compiler needs that long
  * @param slot one measurement
- * @param rounds how often all contenders are measured in turn; where a target is near what is measured, about twice as often
+ * @param rounds how often all contenders are measured in turn
  * @param limit after which the run is ended, whatever it does
  */
 record Plan(boolean quick, Duration warmUp, Duration slot, int rounds, Duration limit) {
@@ -20,9 +20,17 @@ record Plan(boolean quick, Duration warmUp, Duration slot, int rounds, Duration 
         return new Plan(true, Duration.ofSeconds(5), Duration.ofSeconds(3), 1, Duration.ofMinutes(6));
     }
 
-    /** So many that their median tells a few per cent on a machine whose single measurements differ by half. */
+    /**
+     * So many short ones that their median tells a few per cent, on a machine whose single measurements differ by half: what
+     * disturbs them lasts for seconds, and the shorter the turns, the more alike it hits all contenders.
+     */
     int manyRounds() {
-        return quick ? rounds : 2 * rounds + 1;
+        return quick ? rounds : 27;
+    }
+
+    /** One measurement where there are so many. */
+    Duration shortSlot() {
+        return Duration.ofSeconds(1);
     }
 
     /** A part of the warm-up, at least one second. */

@@ -79,11 +79,15 @@ final class Triggered {
         }
     }
 
-    /** All triggers of an application become due again. */
-    void resume(String application) throws SQLException {
-        try (Connection connection = bench.owner()) {
-            plan(connection, application, true);
+    /** So many triggers, each due every second from now on. */
+    void replace(String application, int count) throws SQLException {
+        try (Connection connection = bench.owner();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from trigger where application_id = ?::uuid")) {
+            delete.setString(1, application);
+            delete.executeUpdate();
         }
+        triggers(application, count, "* * * * * *", true);
     }
 
     private static void plan(Connection connection, String application, boolean due) throws SQLException {
