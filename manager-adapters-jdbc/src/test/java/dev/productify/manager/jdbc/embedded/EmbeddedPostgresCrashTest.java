@@ -119,6 +119,18 @@ class EmbeddedPostgresCrashTest {
     }
 
     @Test
+    void aServerThatEndedBeforeItCouldBeStoppedIsStopped() throws Exception {
+        Programs programs = Programs.unpack(EmbeddedPostgresForTests.programs(), Platform.current());
+        Home place = Home.at(home);
+        Identity identity =
+                Identity.choose(EmbeddedPostgresForTests.FAST.insteadOfRoot(), place.directory(), programs.postgres());
+
+        new Postmaster(place, programs, identity).stop();
+
+        startOnce();
+    }
+
+    @Test
     void noServerIsStartedWhileASurvivorOfTheOldOneStillWorksOnTheData() throws Exception {
         try (ChildJvm child = childThatInserts()) {
             List<ProcessHandle> server = serverProcesses();
