@@ -9,6 +9,7 @@ import dev.productify.manager.graphql.audit.AuditGraphQl;
 import dev.productify.manager.graphql.backend.BackendGraphQl;
 import dev.productify.manager.graphql.endpoint.EndpointGraphQl;
 import dev.productify.manager.graphql.languagepack.LanguagePackGraphQl;
+import dev.productify.manager.graphql.limits.LimitsGraphQl;
 import dev.productify.manager.graphql.machineuser.MachineUserGraphQl;
 import dev.productify.manager.graphql.pilet.PiletGraphQl;
 import dev.productify.manager.graphql.promotion.PromotionGraphQl;
@@ -61,6 +62,7 @@ public final class GraphQlApi {
         return new GraphQlApi(
                 List.of(
                         new TenancyGraphQl(useCases.projects(), useCases.tenants(), useCases.applications()),
+                        new LimitsGraphQl(useCases.projectLimits()),
                         new AccessGraphQl(useCases.users(), useCases.members()),
                         new TokenGraphQl(useCases.personalAccessTokens()),
                         new AuditGraphQl(useCases.auditLogs()),

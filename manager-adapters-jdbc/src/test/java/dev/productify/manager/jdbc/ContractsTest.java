@@ -14,6 +14,7 @@ import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.JobStoreContract;
 import dev.productify.manager.ports.contract.LanguagePackStoreContract;
+import dev.productify.manager.ports.contract.LimitStoreContract;
 import dev.productify.manager.ports.contract.LoggedCallStoreContract;
 import dev.productify.manager.ports.contract.MachineUserListContract;
 import dev.productify.manager.ports.contract.MachineUserStoreContract;
@@ -53,6 +54,14 @@ class ContractsTest {
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    @Nested
+    class OfLimits extends LimitStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
     }
 
     @Nested

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.access.ExternalIdentity;
 import dev.productify.manager.domain.access.ProjectCreation;
 import dev.productify.manager.domain.access.User;
+import dev.productify.manager.domain.limits.Limits;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
@@ -38,6 +39,8 @@ import dev.productify.manager.ports.endpoint.PromotedEndpoints;
 import dev.productify.manager.ports.languagepack.DefaultLocales;
 import dev.productify.manager.ports.languagepack.LanguagePacks;
 import dev.productify.manager.ports.languagepack.PublicLanguagePacks;
+import dev.productify.manager.ports.limits.LimitCheck;
+import dev.productify.manager.ports.limits.ProjectLimits;
 import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.pilet.PiletModules;
 import dev.productify.manager.ports.pilet.Pilets;
@@ -94,6 +97,7 @@ public record UseCases(
         FirstStart firstStart,
         Users users,
         Projects projects,
+        ProjectLimits projectLimits,
         Tenants tenants,
         Applications applications,
         Members members,
@@ -135,6 +139,7 @@ public record UseCases(
      * @param conversion what becomes of bodies at endpoints that convert
      * @param oidc where people sign in; empty where they cannot
      * @param sessionTimes how long they stay signed in
+     * @param limits of each project that says nothing else by itself
      */
     public record Needs(
             Transactions transactions,
@@ -149,7 +154,8 @@ public record UseCases(
             Supplier<AddressRules> addresses,
             BodyConversion conversion,
             Optional<OpenIdConnect> oidc,
-            SessionTimes sessionTimes) {
+            SessionTimes sessionTimes,
+            Limits limits) {
         public Needs {
             requireNonNull(transactions, "transactions");
             requireNonNull(clock, "clock");
@@ -164,6 +170,39 @@ public record UseCases(
             requireNonNull(conversion, "conversion");
             requireNonNull(oidc, "oidc");
             requireNonNull(sessionTimes, "sessionTimes");
+            requireNonNull(limits, "limits");
+        }
+
+        /** Where nothing is limited. */
+        public Needs(
+                Transactions transactions,
+                InstantSource clock,
+                Supplier<UUID> ids,
+                RandomGenerator secrets,
+                ProjectCreation projectCreation,
+                Executor background,
+                PasswordHasher passwords,
+                Optional<UserDirectory> directory,
+                Supplier<SecretSealer> sealer,
+                Supplier<AddressRules> addresses,
+                BodyConversion conversion,
+                Optional<OpenIdConnect> oidc,
+                SessionTimes sessionTimes) {
+            this(
+                    transactions,
+                    clock,
+                    ids,
+                    secrets,
+                    projectCreation,
+                    background,
+                    passwords,
+                    directory,
+                    sealer,
+                    addresses,
+                    conversion,
+                    oidc,
+                    sessionTimes,
+                    Limits.NONE);
         }
 
         /** Where people do not sign in. */
@@ -247,12 +286,12 @@ public record UseCases(
     }
 
     /** What travels when an application is promoted; a feature that is not here stays. */
-    private static List<PromotedFeature> promoted(Journal journal) {
+    private static List<PromotedFeature> promoted(Journal journal, LimitCheck limits) {
         return List.of(
                 new PromotedApplication(),
                 new PromotedSettings(),
-                new PromotedEndpoints(journal),
-                new PromotedTriggers(journal));
+                new PromotedEndpoints(journal, limits),
+                new PromotedTriggers(journal, limits));
     }
 
     public static UseCases of(Needs needs) {
@@ -282,6 +321,7 @@ public record UseCases(
         BackendSecrets backendSecrets = new BackendSecrets(needs.sealer());
         KnownRoutes routes = KnownRoutes.over(needs.transactions(), endpointSecrets);
         VouchedPeople vouchedPeople = VouchedPeople.over(needs.transactions());
+        LimitCheck limits = new LimitCheck(needs.limits());
         return new UseCases(
                 authentication,
                 CredentialChecks.of(machines, authentication, needs.clock()),
@@ -289,9 +329,10 @@ public record UseCases(
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens, needs.directory()),
                 Projects.of(guard, journal),
-                Tenants.of(guard, journal),
+                ProjectLimits.of(guard, journal, needs.limits()),
+                Tenants.of(guard, journal, limits),
                 Applications.of(guard, journal),
-                Members.of(guard, journal, needs.directory()),
+                Members.of(guard, journal, needs.directory(), limits),
                 PersonalAccessTokens.of(guard, journal, tokens),
                 AuditLogs.of(guard),
                 MachineUsers.of(guard, journal, needs.secrets(), needs.passwords()),
@@ -299,16 +340,17 @@ public record UseCases(
                 frontends,
                 LanguagePacks.of(guard, journal),
                 publicLanguagePacks,
-                Pilets.of(guard, journal),
+                Pilets.of(guard, journal, limits),
                 publicPilets,
-                Endpoints.of(guard, journal, endpointSecrets, needs.addresses(), vouchedPeople, needs.conversion()),
+                Endpoints.of(
+                        guard, journal, endpointSecrets, needs.addresses(), vouchedPeople, needs.conversion(), limits),
                 EndpointGrants.of(guard, journal),
                 LoggedCalls.of(guard),
                 routes,
-                Triggers.of(guard, journal),
+                Triggers.of(guard, journal, limits),
                 TriggerRuns.of(guard, journal, RetrySchedule.STANDARD),
                 Backends.of(guard, journal, backendSecrets, needs.secrets(), needs.addresses()),
-                Promotions.of(guard, journal, promoted(journal)),
+                Promotions.of(guard, journal, promoted(journal, limits)),
                 backendSecrets,
                 vouchedPeople,
                 SignIn.of(needs.oidc(), needs.transactions(), journal, needs.sessionTimes(), needs.secrets()),

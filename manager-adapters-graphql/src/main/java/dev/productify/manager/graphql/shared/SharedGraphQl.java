@@ -15,6 +15,7 @@ public final class SharedGraphQl implements GraphQlModule {
     public void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(DateTimeScalar.TYPE);
         wiring.scalar(JsonScalar.TYPE);
+        wiring.scalar(LongScalar.TYPE);
         wiring.type(TypeRuntimeWiring.newTypeWiring("OrderDirection").enumValues(new EnumWords(Direction.class)));
         Connections.wirePageInfo(wiring);
     }

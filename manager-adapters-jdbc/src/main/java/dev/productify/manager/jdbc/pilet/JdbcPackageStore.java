@@ -60,11 +60,11 @@ public final class JdbcPackageStore implements PackageStore {
     }
 
     @Override
-    public void keep(ProjectId project, ReadPackage read) {
+    public boolean keep(ProjectId project, ReadPackage read) {
         PiletPackage content = read.facts();
         if (queries.change(INSERT, PackageRow.of(project, content)) == 0) {
             queries.change(UNRETIRE + inScope("k"), hashed(project, content.hash()));
-            return;
+            return false;
         }
         try {
             new ContentWriter(queries, project).write(read);
@@ -83,6 +83,7 @@ public final class JdbcPackageStore implements PackageStore {
                                 files.stream()
                                         .map(file -> Long.toString(file.size()))
                                         .toArray(String[]::new)));
+        return true;
     }
 
     @Override

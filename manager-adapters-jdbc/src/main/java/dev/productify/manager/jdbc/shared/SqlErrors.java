@@ -53,6 +53,7 @@ public final class SqlErrors {
             Map.entry("backend_application_fk", "The application was deleted meanwhile"),
             Map.entry("machine_user_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("settings_project_fk", "The project was deleted meanwhile"),
+            Map.entry("project_limits_project_fk", "The project was deleted meanwhile"),
             Map.entry("settings_tenant_fk", "The tenant was deleted meanwhile"),
             Map.entry("settings_application_fk", "The application was deleted meanwhile"),
             Map.entry(

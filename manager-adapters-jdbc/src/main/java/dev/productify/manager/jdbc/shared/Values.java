@@ -26,6 +26,7 @@ final class Values {
             Map.entry(boolean.class, ResultSet::getBoolean),
             Map.entry(Boolean.class, (row, column) -> orNone(row.getBoolean(column), row)),
             Map.entry(int.class, ResultSet::getInt),
+            Map.entry(Integer.class, (row, column) -> orNone(row.getInt(column), row)),
             Map.entry(long.class, ResultSet::getLong),
             Map.entry(Long.class, (row, column) -> orNone(row.getLong(column), row)),
             Map.entry(byte[].class, ResultSet::getBytes),

@@ -11,6 +11,7 @@ import dev.productify.manager.jdbc.endpoint.JdbcEndpointStore;
 import dev.productify.manager.jdbc.endpoint.JdbcLoggedCallStore;
 import dev.productify.manager.jdbc.job.JdbcJobStore;
 import dev.productify.manager.jdbc.languagepack.JdbcLanguagePackStore;
+import dev.productify.manager.jdbc.limits.JdbcLimitStore;
 import dev.productify.manager.jdbc.machineuser.JdbcMachineUserStore;
 import dev.productify.manager.jdbc.pilet.JdbcPackageStore;
 import dev.productify.manager.jdbc.pilet.JdbcPiletStore;
@@ -36,6 +37,7 @@ import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
+import dev.productify.manager.ports.limits.LimitStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.PiletStore;
@@ -101,6 +103,11 @@ final class JdbcStores implements Stores {
     @Override
     public SettingsStore settings() {
         return new JdbcSettingsStore(queries);
+    }
+
+    @Override
+    public LimitStore limits() {
+        return new JdbcLimitStore(queries);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.productify.manager.domain.endpoint.BackendAuth;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LogLevel;
+import dev.productify.manager.domain.limits.Limits;
 import dev.productify.manager.domain.promotion.Difference;
 import dev.productify.manager.domain.settings.ConfigPatch;
 import dev.productify.manager.domain.settings.SettingField;
@@ -34,6 +35,7 @@ import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.endpoint.PromotedEndpoints;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.promotion.Crossing;
 import dev.productify.manager.ports.promotion.Promoted;
 import dev.productify.manager.ports.promotion.PromotedFeature;
@@ -77,6 +79,7 @@ import org.junit.jupiter.api.Timeout;
 class PromotionRaceTest {
     private static final int ROUNDS = 10;
     private static final int ROWS = 10;
+    private static final LimitCheck UNLIMITED = new LimitCheck(Limits.NONE);
 
     private static MigratedDatabase database;
     private static Installations installation;
@@ -343,8 +346,8 @@ class PromotionRaceTest {
         List<PromotedFeature> all = List.of(
                 new PromotedApplication(),
                 new PromotedSettings(),
-                new PromotedEndpoints(journal),
-                new PromotedTriggers(journal));
+                new PromotedEndpoints(journal, UNLIMITED),
+                new PromotedTriggers(journal, UNLIMITED));
         List<PromotedFeature> features = new ArrayList<>(all.subList(0, before));
         features.add((stores, crossing) -> new Death(crossing, death));
         return Promotions.of(new Guard(database.transactions(), ProjectCreation.ADMINISTRATORS), journal, features);

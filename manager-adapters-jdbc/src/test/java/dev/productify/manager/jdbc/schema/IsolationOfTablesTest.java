@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.productify.manager.domain.languagepack.LanguageTag;
 import dev.productify.manager.domain.languagepack.Translations;
+import dev.productify.manager.domain.limits.LimitKind;
+import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +88,10 @@ class IsolationOfTablesTest {
                             tree.project().id(),
                             PlainPackage.of("pilet", "1.0.0", "main"),
                             Optional.empty());
+            installation
+                    .useCases
+                    .projectLimits()
+                    .update(installation.admin, tree.project().id(), Map.of(LimitKind.TENANTS, Patch.set(9L)));
         }
         new Installation(database.transactions(), List.of()).secretsCanary(() -> "canary");
     }

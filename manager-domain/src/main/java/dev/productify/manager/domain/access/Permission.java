@@ -21,6 +21,8 @@ public enum Permission {
     /** Machine users, their tokens and grants. */
     MANAGE_MACHINE_USERS(Role.ADMIN, Holders.PEOPLE),
     READ_AUDIT_LOG(Role.ADMIN, Holders.PEOPLE),
+    /** How much there may be of what, and how much there is. */
+    READ_LIMITS(Role.ADMIN, Holders.PEOPLE),
     /** Bodies and headers in the logs of the service bus. */
     READ_TRAFFIC(Role.ADMIN, Holders.PEOPLE);
 

@@ -3,6 +3,7 @@ package dev.productify.manager.domain.audit;
 /** What it was done to. The word in the log is in PascalCase (contract L1). */
 public enum EntityType {
     PROJECT("Project"),
+    PROJECT_LIMITS("ProjectLimits"),
     TENANT("Tenant"),
     APPLICATION("Application"),
     USER("User"),

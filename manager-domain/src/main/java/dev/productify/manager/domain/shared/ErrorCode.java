@@ -20,6 +20,8 @@ public enum ErrorCode {
     BAD_USER_INPUT(Category.INVALID),
     /** What was asked clashes with what is there: a taken name, a protected parent, a change made meanwhile. */
     CONFLICT(Category.CONFLICT),
+    /** A project has as much of something as it may have; the message names the limit, and who can raise it. */
+    LIMIT_REACHED(Category.CONFLICT),
     /** Too much in too short a time; trying again later is right. */
     RATE_LIMITED(Category.RATE_LIMITED),
     /** The Manager, or something it needs, cannot answer now; trying again later is right. */

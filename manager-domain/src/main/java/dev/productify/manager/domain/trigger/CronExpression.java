@@ -3,12 +3,14 @@ package dev.productify.manager.domain.trigger;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.shared.ManagerException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public final class CronExpression {
 
     /** 29 February falls on a given day of the week at least once in 40 years. */
     private static final int MOST_YEARS = 41;
+
+    private static final int LOOKED_AT_YEARS = 29;
+    private static final long SECONDS_OF_DAY = 86_400;
 
     private final String text;
     private final CronSyntax.Fields fields;
@@ -137,6 +142,74 @@ public final class CronExpression {
         return next(Instant.ofEpochSecond(after), zone)
                 .filter(instant -> instant.getEpochSecond() < end)
                 .isPresent();
+    }
+
+    /**
+     * The shortest time from one instant to the next, by a clock that is never changed: where clocks change, two instants may
+     * come nearer to each other, once. It takes no longer than looking at the days of 29 years.
+     *
+     * @return at most 29 years, also where the next instant is still later
+     */
+    public Duration shortestPeriod() {
+        int firstMinute = next(CronField.MINUTE, 0);
+        int firstSecond = next(CronField.SECOND, 0);
+        int lastMinute = last(CronField.MINUTE);
+        int lastSecond = last(CronField.SECOND);
+        int firstInHour = firstMinute * 60 + firstSecond;
+        int lastInHour = lastMinute * 60 + lastSecond;
+        long shortest = Long.MAX_VALUE;
+        shortest = Math.min(shortest, nearest(CronField.SECOND, 1, 0));
+        shortest = Math.min(shortest, nearest(CronField.MINUTE, 60, lastSecond - firstSecond));
+        shortest = Math.min(shortest, nearest(CronField.HOUR, 3600, lastInHour - firstInHour));
+        int first = next(CronField.HOUR, 0) * 3600 + firstInHour;
+        int last = last(CronField.HOUR) * 3600 + lastInHour;
+        long inDay = shortest;
+        if (inDay > SECONDS_OF_DAY - last + first) {
+            inDay = Math.min(inDay, nearestDays() * SECONDS_OF_DAY - last + first);
+        }
+        return Duration.ofSeconds(inDay);
+    }
+
+    /**
+     * How far the two nearest numbers of a field are apart, in seconds.
+     *
+     * @param unit seconds of one step of the field
+     * @param span seconds by which what is due within one number is spread
+     */
+    private long nearest(CronField field, int unit, int span) {
+        int before = next(field, 0);
+        int nearest = Integer.MAX_VALUE;
+        for (int after = next(field, before + 1); after >= 0; after = next(field, before + 1)) {
+            nearest = Math.min(nearest, after - before);
+            before = after;
+        }
+        return nearest == Integer.MAX_VALUE ? Long.MAX_VALUE : (long) nearest * unit - span;
+    }
+
+    private int last(CronField field) {
+        return 63 - Long.numberOfLeadingZeros(bits(field));
+    }
+
+    /** How far the two nearest days are apart; weekdays and lengths of months come again together after 28 years. */
+    private long nearestDays() {
+        LocalDate begin = LocalDate.of(2000, 1, 1);
+        LocalDate end = begin.plusYears(LOOKED_AT_YEARS);
+        long nearest = ChronoUnit.DAYS.between(begin, end);
+        LocalDate before = null;
+        for (LocalDate day = begin; day.isBefore(end) && nearest > 1; ) {
+            if (!has(CronField.MONTH, day.getMonthValue())) {
+                day = day.withDayOfMonth(1).plusMonths(1);
+                continue;
+            }
+            if (isDay(day)) {
+                if (before != null) {
+                    nearest = Math.min(nearest, ChronoUnit.DAYS.between(before, day));
+                }
+                before = day;
+            }
+            day = day.plusDays(1);
+        }
+        return nearest;
     }
 
     private Optional<LocalDateTime> nextLocal(LocalDateTime from) {

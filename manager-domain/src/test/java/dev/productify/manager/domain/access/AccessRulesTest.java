@@ -47,6 +47,7 @@ class AccessRulesTest {
                     MANAGE_MEMBERS       | a     | a     | -    | -      | -               | -              | -
                     MANAGE_MACHINE_USERS | a     | a     | -    | -      | -               | -              | -
                     READ_AUDIT_LOG       | a     | a     | -    | -      | -               | -              | -
+                    READ_LIMITS          | a     | a     | -    | -      | -               | -              | -
                     READ_TRAFFIC         | a     | a     | -    | -      | -               | -              | -
                     """)
     void whoMayWhat(
@@ -120,7 +121,7 @@ class AccessRulesTest {
 
     @Test
     void theTableHoldsEveryPermission() {
-        assertThat(Permission.values()).hasSize(10);
+        assertThat(Permission.values()).hasSize(11);
     }
 
     @ParameterizedTest

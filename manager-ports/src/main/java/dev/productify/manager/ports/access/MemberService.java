@@ -14,6 +14,7 @@ import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.time.Instant;
@@ -24,11 +25,13 @@ final class MemberService implements Members {
     private final Guard guard;
     private final Journal journal;
     private final Enlisting enlisting;
+    private final LimitCheck limits;
 
-    MemberService(Guard guard, Journal journal, Enlisting enlisting) {
+    MemberService(Guard guard, Journal journal, Enlisting enlisting, LimitCheck limits) {
         this.guard = guard;
         this.journal = journal;
         this.enlisting = enlisting;
+        this.limits = limits;
     }
 
     @Override
@@ -39,7 +42,9 @@ final class MemberService implements Members {
             Member member = new Member(new MemberId(journal.newId()), user, new Grant(place, role), now, now);
             stores.members().insert(member);
             rows(place.level()).created(stores, call, Optional.of(place), member.id(), member);
-            return found(stores, place, member.id());
+            Membership added = found(stores, place, member.id());
+            limits.addedMember(stores, place.project(), user);
+            return added;
         });
     }
 

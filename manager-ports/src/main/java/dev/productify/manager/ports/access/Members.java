@@ -7,6 +7,7 @@ import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.Level;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +17,19 @@ import java.util.Optional;
  * machine users are never told of them. Refusals are those of {@link Guard}, and what each method names besides.
  */
 public interface Members {
-    /** @param directory people who are no users yet; empty where there are none but the users */
-    static Members of(Guard guard, Journal journal, Optional<UserDirectory> directory) {
-        return new MemberService(guard, journal, new Enlisting(guard, journal, directory));
+    /**
+     * @param directory people who are no users yet; empty where there are none but the users
+     * @param limits is asked of each new one
+     */
+    static Members of(Guard guard, Journal journal, Optional<UserDirectory> directory, LimitCheck limits) {
+        return new MemberService(guard, journal, new Enlisting(guard, journal, directory), limits);
     }
 
     /**
      * Makes a user a member. Who was found in the directory and is no user yet becomes one first, in a transaction of its own
      * with an audit row of its own.
      *
-     * @throws ManagerException {@code CONFLICT} when they are one there, {@code NOT_FOUND} when there is no such user,
+     * @throws ManagerException {@code CONFLICT} when they are one there, {@code LIMIT_REACHED}, {@code NOT_FOUND} when there is no such user,
      *     {@code UNAVAILABLE} when the directory had to be asked and did not answer
      */
     Membership add(Call call, Target place, UserId user, Role role);

@@ -10,6 +10,7 @@ import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.TransformationTemplate;
+import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.shared.Name;
 import dev.productify.manager.domain.shared.Patch;
@@ -22,6 +23,7 @@ import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.VouchedPeople;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.Collection;
@@ -37,6 +39,7 @@ final class EndpointService implements Endpoints {
     private final Supplier<AddressRules> addresses;
     private final VouchedPeople people;
     private final BodyConversion conversion;
+    private final LimitCheck limits;
     private final GuardedRows<EndpointId, Endpoint> rows;
 
     EndpointService(
@@ -45,13 +48,15 @@ final class EndpointService implements Endpoints {
             EndpointSecrets secrets,
             Supplier<AddressRules> addresses,
             VouchedPeople people,
-            BodyConversion conversion) {
+            BodyConversion conversion,
+            LimitCheck limits) {
         this.guard = guard;
         this.journal = journal;
         this.secrets = secrets;
         this.addresses = addresses;
         this.people = people;
         this.conversion = conversion;
+        this.limits = limits;
         this.rows = new GuardedRows<>(
                 guard,
                 new AuditedRows<>(journal, EntityType.ENDPOINT, Stores::endpoints, Endpoint::audited),
@@ -70,6 +75,7 @@ final class EndpointService implements Endpoints {
             BackendAuth proof = auth.applyTo(BackendAuth.NOTHING, false, sealing);
             Endpoint endpoint = Endpoint.create(id, place, definition, proof, journal.now());
             stores.endpoints().insert(endpoint);
+            limits.added(stores, place.project(), LimitKind.ENDPOINTS);
             return endpoint;
         });
     }

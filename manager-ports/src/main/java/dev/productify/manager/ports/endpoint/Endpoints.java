@@ -10,6 +10,7 @@ import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.VouchedPeople;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ public interface Endpoints {
      * @param addresses asked at each saving, since ports may be known late
      * @param people of whom the bus tells backends more than their ids
      * @param conversion what becomes of bodies at endpoints that convert
+     * @param limits is asked of each new one
      */
     static Endpoints of(
             Guard guard,
@@ -33,14 +35,15 @@ public interface Endpoints {
             EndpointSecrets secrets,
             Supplier<AddressRules> addresses,
             VouchedPeople people,
-            BodyConversion conversion) {
-        return new EndpointService(guard, journal, secrets, addresses, people, conversion);
+            BodyConversion conversion,
+            LimitCheck limits) {
+        return new EndpointService(guard, journal, secrets, addresses, people, conversion, limits);
     }
 
     /**
      * @param auth by what the Manager shall prove itself to the backend
      * @throws ManagerException {@code CONFLICT} when an endpoint of the application takes that very path; {@code
-     *     BAD_USER_INPUT} when the URL names an address that must not be called, a secret is given that the type has no
+     *     LIMIT_REACHED} when the project has too many; {@code BAD_USER_INPUT} when the URL names an address that must not be called, a secret is given that the type has no
      *     use for, or the template is none
      */
     Endpoint create(Call call, ApplicationId application, Endpoint.Definition definition, AuthChange auth);

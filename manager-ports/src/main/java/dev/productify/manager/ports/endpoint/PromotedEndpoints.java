@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.EndpointId;
+import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.promotion.Comparison;
 import dev.productify.manager.domain.tenancy.Place;
 import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.promotion.Crossing;
 import dev.productify.manager.ports.promotion.PlannedRows;
 import dev.productify.manager.ports.promotion.PromotedFeature;
@@ -22,9 +24,11 @@ import java.util.Map;
  */
 public final class PromotedEndpoints implements PromotedFeature {
     private final Journal journal;
+    private final LimitCheck limits;
 
-    public PromotedEndpoints(Journal journal) {
+    public PromotedEndpoints(Journal journal, LimitCheck limits) {
         this.journal = requireNonNull(journal, "journal");
+        this.limits = requireNonNull(limits, "limits");
     }
 
     @Override
@@ -33,12 +37,16 @@ public final class PromotedEndpoints implements PromotedFeature {
         List<Endpoint> rows = crossing.rows(endpoints::lockAll, endpoints::all);
         Rules rules = new Rules(crossing.target(), journal, journal.now());
         return new PlannedRows<>(
-                PlannedRows.compare(crossing, rows, Endpoint::application, rules), PromotedEndpoints::write);
+                PlannedRows.compare(crossing, rows, Endpoint::application, rules),
+                (writing, comparison) -> write(writing, comparison, crossing.target()));
     }
 
-    private static void write(Stores stores, Comparison<Endpoint> comparison) {
+    private void write(Stores stores, Comparison<Endpoint> comparison, Place target) {
         stores.endpoints().insertAll(comparison.created());
         stores.endpoints().updateAll(comparison.changed());
+        if (!comparison.created().isEmpty()) {
+            limits.added(stores, target.project(), LimitKind.ENDPOINTS);
+        }
     }
 
     private record Rules(Place target, Journal journal, Instant now) implements Comparison.Rules<Endpoint> {

@@ -20,8 +20,12 @@ public interface PackageStore {
     /** How long each piece of a content is, in bytes; the last one may be shorter. */
     int PIECE_BYTES = 256 * 1024;
 
-    /** Keeps a package with its contents; one that the project has already is no longer retired, and else as it was. */
-    void keep(ProjectId project, ReadPackage read);
+    /**
+     * Keeps a package with its contents; one that the project has already is no longer retired, and else as it was.
+     *
+     * @return whether the project had it not
+     */
+    boolean keep(ProjectId project, ReadPackage read);
 
     /**
      * Says that no pilet is made of a package any more, but that shells may still load its files, since they were told to

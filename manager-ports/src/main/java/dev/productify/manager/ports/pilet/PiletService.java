@@ -2,6 +2,7 @@ package dev.productify.manager.ports.pilet;
 
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.pilet.Pilet;
 import dev.productify.manager.domain.pilet.PiletId;
 import dev.productify.manager.domain.pilet.PiletName;
@@ -16,21 +17,25 @@ import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 final class PiletService implements Pilets {
     private static final Permission WRITE = Permission.EDIT_CONTENT;
 
     private final Guard guard;
     private final Journal journal;
+    private final LimitCheck limits;
     private final AuditedRows<PiletId, Pilet> rows;
 
-    PiletService(Guard guard, Journal journal) {
+    PiletService(Guard guard, Journal journal, LimitCheck limits) {
         this.guard = guard;
         this.journal = journal;
+        this.limits = limits;
         this.rows = new AuditedRows<>(journal, EntityType.PILET_PACKAGE, Stores::pilets, Pilet::audited);
     }
 
@@ -66,17 +71,19 @@ final class PiletService implements Pilets {
             Stores stores, Call call, ProjectId project, ReadPackage read, Optional<Description> description) {
         Pilet pilet = Pilet.create(
                 new PiletId(journal.newId()), project, read.facts(), description.or(read::description), journal.now());
-        stores.packages().keep(project, read);
+        boolean isNew = stores.packages().keep(project, read);
         stores.pilets().insert(pilet);
         rows.created(stores, call, Optional.of(pilet.place()), pilet.id(), pilet);
+        requireRoom(stores, project, isNew);
         return pilet;
     }
 
     private Pilet replaced(Stores stores, Call call, Pilet known, ReadPackage read, Optional<Description> description) {
+        AtomicBoolean isNew = new AtomicBoolean();
         Pilet after = rows.update(stores, call, Optional.of(known.place()), known.id(), before -> {
             boolean same = read.facts().hash().equals(before.hash());
             if (!same) {
-                stores.packages().keep(before.project(), read);
+                isNew.set(stores.packages().keep(before.project(), read));
             }
             // What people wrote of a package stays when the very same one comes again.
             Optional<Description> described = same ? description : description.or(read::description);
@@ -85,7 +92,14 @@ final class PiletService implements Pilets {
         if (!after.hash().equals(known.hash())) {
             stores.packages().retire(known.project(), known.hash(), journal.now());
         }
+        requireRoom(stores, known.project(), isNew.get());
         return after;
+    }
+
+    private void requireRoom(Stores stores, ProjectId project, boolean isNew) {
+        if (isNew) {
+            limits.added(stores, project, LimitKind.PILET_BYTES);
+        }
     }
 
     @Override

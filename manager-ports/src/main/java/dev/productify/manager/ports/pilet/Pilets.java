@@ -9,6 +9,7 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import java.util.Optional;
  * those of {@link Guard}, and what each method names besides. Machine users belong to a tenant and are told nothing of them.
  */
 public interface Pilets {
-    static Pilets of(Guard guard, Journal journal) {
-        return new PiletService(guard, journal);
+    /** @param limits is asked of each new package */
+    static Pilets of(Guard guard, Journal journal, LimitCheck limits) {
+        return new PiletService(guard, journal, limits);
     }
 
     /** Refuses who may not publish there, before a package is read. */

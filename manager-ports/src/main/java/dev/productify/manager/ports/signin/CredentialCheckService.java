@@ -6,6 +6,7 @@ import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.limits.Throttle;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -14,13 +15,12 @@ final class CredentialCheckService implements CredentialChecks {
 
     private final MachineSignIn machines;
     private final Authentication authentication;
-    private final FailureThrottle<String> sources;
+    private final Throttle<String> sources;
 
     CredentialCheckService(MachineSignIn machines, Authentication authentication, InstantSource clock) {
         this.machines = machines;
         this.authentication = authentication;
-        this.sources = new FailureThrottle<>(
-                clock, MachineSignIn.FREE_OF_A_SOURCE, MachineSignIn.EACH_OF_A_SOURCE, MOST_REMEMBERED);
+        this.sources = new Throttle<>(clock, MachineSignIn.OF_A_SOURCE, MOST_REMEMBERED);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class CredentialCheckService implements CredentialChecks {
         sources.wait(source).ifPresent(wait -> {
             throw MachineSignIn.tooMany(wait);
         });
-        sources.failed(source);
+        sources.count(source);
         return Optional.empty();
     }
 }

@@ -3,12 +3,14 @@ package dev.productify.manager.ports.signin;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.access.Username;
+import dev.productify.manager.domain.limits.Rate;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.PasswordHasher;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.token.TokenKind;
 import dev.productify.manager.domain.token.TokenText;
+import dev.productify.manager.ports.limits.Throttle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,23 +24,19 @@ import java.util.Optional;
  * wait; a right token is taken all the same.
  */
 public final class MachineSignIn {
-    /** Failures that one source may have under one name at once, and how long until it may have a further one. */
-    static final int FREE_UNDER_A_NAME = 10;
-
-    static final Duration EACH_UNDER_A_NAME = Duration.ofSeconds(30);
+    /** How many failures one source may have under one name at once, and how long it is until a further one. */
+    static final Rate UNDER_A_NAME = new Rate(1, Duration.ofSeconds(30), 10);
 
     /** The same for a source, whatever the names. */
-    static final int FREE_OF_A_SOURCE = 100;
-
-    static final Duration EACH_OF_A_SOURCE = Duration.ofSeconds(3);
+    static final Rate OF_A_SOURCE = new Rate(1, Duration.ofSeconds(3), 100);
 
     private static final int MOST_REMEMBERED = 10_000;
 
     private final KnownMachineUsers users;
     private final PasswordHasher hasher;
     private final InstantSource clock;
-    private final FailureThrottle<Attempt> names;
-    private final FailureThrottle<String> sources;
+    private final Throttle<Attempt> names;
+    private final Throttle<String> sources;
     private final LastUses uses;
 
     /** @param uses is told of every sign-in that succeeds */
@@ -47,8 +45,8 @@ public final class MachineSignIn {
         this.hasher = requireNonNull(hasher, "hasher");
         this.clock = requireNonNull(clock, "clock");
         this.uses = requireNonNull(uses, "uses");
-        this.names = new FailureThrottle<>(clock, FREE_UNDER_A_NAME, EACH_UNDER_A_NAME, MOST_REMEMBERED);
-        this.sources = new FailureThrottle<>(clock, FREE_OF_A_SOURCE, EACH_OF_A_SOURCE, MOST_REMEMBERED);
+        this.names = new Throttle<>(clock, UNDER_A_NAME, MOST_REMEMBERED);
+        this.sources = new Throttle<>(clock, OF_A_SOURCE, MOST_REMEMBERED);
     }
 
     /**
@@ -131,7 +129,7 @@ public final class MachineSignIn {
     }
 
     private void failed(Attempt attempt) {
-        names.failed(attempt);
-        sources.failed(attempt.source());
+        names.count(attempt);
+        sources.count(attempt.source());
     }
 }

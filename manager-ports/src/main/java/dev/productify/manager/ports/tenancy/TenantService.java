@@ -3,6 +3,7 @@ package dev.productify.manager.ports.tenancy;
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.access.Sight;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.domain.tenancy.Tenant;
@@ -12,6 +13,7 @@ import dev.productify.manager.ports.access.Target;
 import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.util.Collection;
@@ -22,11 +24,13 @@ import java.util.Optional;
 final class TenantService implements Tenants {
     private final Guard guard;
     private final Journal journal;
+    private final LimitCheck limits;
     private final AuditedRows<TenantId, Tenant> rows;
 
-    TenantService(Guard guard, Journal journal) {
+    TenantService(Guard guard, Journal journal, LimitCheck limits) {
         this.guard = guard;
         this.journal = journal;
+        this.limits = limits;
         this.rows = new AuditedRows<>(journal, EntityType.TENANT, Stores::tenants, Tenant::audited);
     }
 
@@ -42,6 +46,7 @@ final class TenantService implements Tenants {
             Tenant tenant = Tenant.create(new TenantId(journal.newId()), project, draft, slug, journal.now());
             stores.tenants().insert(tenant);
             rows.created(stores, call, Optional.of(tenant.place()), tenant.id(), tenant);
+            limits.added(stores, project, LimitKind.TENANTS);
             return tenant;
         });
     }

@@ -9,6 +9,7 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.Map;
 
 /** What callers do with tenants. Refusals are those of {@link Guard}, and what each method names besides. */
 public interface Tenants {
-    static Tenants of(Guard guard, Journal journal) {
-        return new TenantService(guard, journal);
+    /** @param limits is asked of each new one */
+    static Tenants of(Guard guard, Journal journal, LimitCheck limits) {
+        return new TenantService(guard, journal, limits);
     }
 
     /** @throws ManagerException {@code CONFLICT} when the given slug is taken in the project */

@@ -3,11 +3,14 @@ package dev.productify.manager.ports.trigger;
 import static java.util.Objects.requireNonNull;
 
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.promotion.Comparison;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.trigger.CronExpression;
 import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.promotion.Crossing;
 import dev.productify.manager.ports.promotion.PlannedRows;
 import dev.productify.manager.ports.promotion.PromotedFeature;
@@ -17,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Triggers travel by their names (contract T3). Whether the target's are enabled is its own affair; when they are due next is
@@ -26,9 +31,11 @@ import java.util.stream.Collectors;
  */
 public final class PromotedTriggers implements PromotedFeature {
     private final Journal journal;
+    private final LimitCheck limits;
 
-    public PromotedTriggers(Journal journal) {
+    public PromotedTriggers(Journal journal, LimitCheck limits) {
         this.journal = requireNonNull(journal, "journal");
+        this.limits = requireNonNull(limits, "limits");
     }
 
     @Override
@@ -39,10 +46,10 @@ public final class PromotedTriggers implements PromotedFeature {
         Rules rules = new Rules(crossing.target(), journal, journal.now());
         return new PlannedRows<>(
                 PlannedRows.compare(crossing, rows, Trigger::application, rules),
-                (writing, comparison) -> write(writing, comparison, before));
+                (writing, comparison) -> write(writing, comparison, before, crossing.target()));
     }
 
-    private static void write(Stores stores, Comparison<Trigger> comparison, Map<TriggerId, Trigger> before) {
+    private void write(Stores stores, Comparison<Trigger> comparison, Map<TriggerId, Trigger> before, Place target) {
         TriggerStore triggers = stores.triggers();
         triggers.insertAll(comparison.created());
         triggers.updateAll(comparison.changed());
@@ -53,6 +60,24 @@ public final class PromotedTriggers implements PromotedFeature {
                 .filter(trigger -> !trigger.isPlannedAs(before.get(trigger.id())))
                 .forEach(trigger -> due.put(trigger.id(), trigger.dueAfter(now)));
         triggers.replan(due);
+        limits.planned(stores, target.project(), newlyPlanned(comparison, before));
+        if (!comparison.created().isEmpty()) {
+            limits.added(stores, target.project(), LimitKind.TRIGGERS);
+        }
+    }
+
+    /** What arrives, and what changes to another expression than it had. */
+    private static Set<CronExpression> newlyPlanned(Comparison<Trigger> comparison, Map<TriggerId, Trigger> before) {
+        return Stream.concat(
+                        comparison.created().stream(),
+                        comparison.changed().stream()
+                                .filter(trigger -> !cron(trigger).equals(cron(before.get(trigger.id())))))
+                .map(PromotedTriggers::cron)
+                .collect(Collectors.toSet());
+    }
+
+    private static CronExpression cron(Trigger trigger) {
+        return trigger.definition().schedule().cron();
     }
 
     private record Rules(Place target, Journal journal, Instant now) implements Comparison.Rules<Trigger> {

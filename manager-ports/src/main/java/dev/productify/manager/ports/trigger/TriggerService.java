@@ -2,8 +2,10 @@ package dev.productify.manager.ports.trigger;
 
 import dev.productify.manager.domain.access.Permission;
 import dev.productify.manager.domain.audit.EntityType;
+import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ApplicationId;
+import dev.productify.manager.domain.trigger.CronExpression;
 import dev.productify.manager.domain.trigger.Schedule;
 import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.domain.trigger.TriggerId;
@@ -13,6 +15,7 @@ import dev.productify.manager.ports.audit.AuditedRows;
 import dev.productify.manager.ports.audit.GuardedRows;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.tx.Stores;
 import java.time.Instant;
@@ -24,11 +27,13 @@ import java.util.Optional;
 
 final class TriggerService implements Triggers {
     private final Journal journal;
+    private final LimitCheck limits;
     private final AuditedRows<TriggerId, Trigger> audited;
     private final GuardedRows<TriggerId, Trigger> rows;
 
-    TriggerService(Guard guard, Journal journal) {
+    TriggerService(Guard guard, Journal journal, LimitCheck limits) {
         this.journal = journal;
+        this.limits = limits;
         this.audited = new AuditedRows<>(journal, EntityType.TRIGGER, Stores::triggers, Trigger::audited);
         this.rows = new GuardedRows<>(guard, audited, Target.OfTrigger::new, Permission.READ, Permission.EDIT_CONTENT);
     }
@@ -39,6 +44,8 @@ final class TriggerService implements Triggers {
             Trigger trigger = Trigger.create(new TriggerId(journal.newId()), place, definition, journal.now());
             stores.triggers().insert(trigger);
             plan(stores, trigger);
+            limits.planned(stores, place.project(), List.of(cron(trigger)));
+            limits.added(stores, place.project(), LimitKind.TRIGGERS);
             return trigger;
         });
     }
@@ -60,8 +67,15 @@ final class TriggerService implements Triggers {
             if (!after.isPlannedAs(before.get(0))) {
                 plan(stores, after);
             }
+            if (!cron(after).equals(cron(before.get(0)))) {
+                limits.planned(stores, place.project(), List.of(cron(after)));
+            }
             return after;
         });
+    }
+
+    private static CronExpression cron(Trigger trigger) {
+        return trigger.definition().schedule().cron();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.productify.manager.domain.trigger.TriggerId;
 import dev.productify.manager.ports.access.Guard;
 import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.limits.LimitCheck;
 import dev.productify.manager.ports.shared.ListQuery;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,11 +24,15 @@ public interface Triggers {
     /** Most instants that {@link #nextRuns} tells. */
     int MOST_NEXT_RUNS = 100;
 
-    static Triggers of(Guard guard, Journal journal) {
-        return new TriggerService(guard, journal);
+    /** @param limits is asked of each new one, and of each new schedule */
+    static Triggers of(Guard guard, Journal journal, LimitCheck limits) {
+        return new TriggerService(guard, journal, limits);
     }
 
-    /** @throws ManagerException {@code CONFLICT} when the application has a trigger of that name */
+    /**
+     * @throws ManagerException {@code CONFLICT} when the application has a trigger of that name, {@code LIMIT_REACHED} when the
+     *     project has too many, or it would be due too often
+     */
     Trigger create(Call call, ApplicationId application, Trigger.Definition definition);
 
     /** Changes a trigger. A change that says nothing new writes nothing. Throws as {@link #create} does. */

@@ -11,6 +11,7 @@ import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
+import dev.productify.manager.ports.limits.LimitStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.PiletStore;
@@ -42,6 +43,8 @@ public interface Stores {
     MachineUserStore machineUsers();
 
     SettingsStore settings();
+
+    LimitStore limits();
 
     LanguagePackStore languagePacks();
 

@@ -78,6 +78,18 @@ public abstract class PackageStoreContract extends StoreContract {
     }
 
     @Test
+    void keepingTellsWhetherTheProjectHadItNot() {
+        kept(project);
+        PlainPackage content = PlainPackage.of("a", "1.0.0", "main");
+
+        boolean first = write(at(project), stores -> stores.packages().keep(project.id(), content));
+        boolean again = write(at(project), stores -> stores.packages().keep(project.id(), content));
+
+        assertThat(first).isTrue();
+        assertThat(again).isFalse();
+    }
+
+    @Test
     void contentsOfAllLengthsComeBackAsTheyWere() {
         kept(project);
         int piece = PackageStore.PIECE_BYTES;

@@ -171,20 +171,20 @@ class MachineSignInTest {
 
     @Test
     void whoFailsTooOftenUnderANameHasToWaitAndARightTokenPasses() {
-        for (int i = 0; i < MachineSignIn.FREE_UNDER_A_NAME; i++) {
+        for (int i = 0; i < MachineSignIn.UNDER_A_NAME.burst(); i++) {
             assertThat(check("Secretary", "wrong horse battery")).isEmpty();
         }
         int hashes = world.passwords.checks();
 
         ManagerException refusal = catchThrowableOfType(ManagerException.class, () -> check("secretary", PASSWORD));
         assertThat(refusal.code()).isEqualTo(RATE_LIMITED);
-        assertThat(refusal.retryAfter()).contains(MachineSignIn.EACH_UNDER_A_NAME);
+        assertThat(refusal.retryAfter()).contains(MachineSignIn.UNDER_A_NAME.period());
         assertThat(world.passwords.checks()).isEqualTo(hashes);
         // Another source, another name, and after the wait.
         assertThat(useCases.credentialChecks().machineUser("secretary", PASSWORD, THERE))
                 .isPresent();
         assertThat(check("robot", token)).isPresent();
-        world.passes(MachineSignIn.EACH_UNDER_A_NAME);
+        world.passes(MachineSignIn.UNDER_A_NAME.period());
         assertThat(check("secretary", PASSWORD)).isPresent();
         assertThat(check("secretary", "wrong horse battery")).isEmpty();
         assertRefused(RATE_LIMITED, () -> check("secretary", PASSWORD));
@@ -193,7 +193,7 @@ class MachineSignInTest {
     @Test
     void wrongTokensAreCountedAndTheRightOneIsNot() {
         String guess = TokenText.generate(TokenKind.MACHINE_USER, new Random(5)).reveal();
-        for (int i = 0; i < MachineSignIn.FREE_UNDER_A_NAME; i++) {
+        for (int i = 0; i < MachineSignIn.UNDER_A_NAME.burst(); i++) {
             assertThat(check("robot", guess)).isEmpty();
         }
 
@@ -203,13 +203,13 @@ class MachineSignInTest {
 
     @Test
     void whoTriesManyNamesFromOneSourceHasToWaitToo() {
-        for (int i = 0; i < MachineSignIn.FREE_OF_A_SOURCE; i++) {
+        for (int i = 0; i < MachineSignIn.OF_A_SOURCE.burst(); i++) {
             assertThat(check("name" + i, "wrong horse battery")).isEmpty();
         }
 
         assertRefused(RATE_LIMITED, () -> check("secretary", PASSWORD));
         assertThat(check("robot", token)).isPresent();
-        world.passes(MachineSignIn.EACH_OF_A_SOURCE);
+        world.passes(MachineSignIn.OF_A_SOURCE.period());
         assertThat(check("secretary", PASSWORD)).isPresent();
     }
 
@@ -219,7 +219,7 @@ class MachineSignInTest {
         String adminToken = world.adminToken().reveal();
 
         assertThat(checks.person(adminToken, HERE)).contains((Principal.Person) world.admin.principal());
-        for (int i = 0; i < MachineSignIn.FREE_OF_A_SOURCE / 2; i++) {
+        for (int i = 0; i < MachineSignIn.OF_A_SOURCE.burst() / 2; i++) {
             assertThat(checks.person(token, HERE)).isEmpty();
             assertThat(checks.person("nonsense", HERE)).isEmpty();
         }

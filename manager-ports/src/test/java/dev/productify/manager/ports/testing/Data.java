@@ -10,6 +10,7 @@ import dev.productify.manager.domain.endpoint.EndpointGrant;
 import dev.productify.manager.domain.endpoint.EndpointGrantId;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LoggedCallId;
+import dev.productify.manager.domain.limits.OwnLimits;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.session.Session;
@@ -57,6 +58,7 @@ final class Data {
     PiletRows pilets = new PiletRows();
     TriggerRows triggers = new TriggerRows();
     Map<TokenSelector, Session> sessions = new LinkedHashMap<>();
+    Map<ProjectId, OwnLimits> limits = new LinkedHashMap<>();
 
     Data() {
         this(
@@ -121,6 +123,7 @@ final class Data {
         copy.pilets = pilets.copy();
         copy.triggers = triggers.copy();
         copy.sessions = new LinkedHashMap<>(sessions);
+        copy.limits = new LinkedHashMap<>(limits);
         return copy;
     }
 
@@ -213,6 +216,7 @@ final class Data {
         counts.put("members", remove(members, member -> gone.test(member.grant().place())));
         counts.put("machineUsers", remove(machineUsers, user -> gone.test(user.place())));
         remove(settings, kept -> gone.test(kept.place()));
+        remove(limits, kept -> gone.test(Place.of(kept.project())));
         counts.put("languagePacks", languagePacks.removeAt(gone));
         counts.put("pilets", pilets.removeAt(gone));
         counts.put("endpoints", remove(endpoints, endpoint -> gone.test(endpoint.place())));

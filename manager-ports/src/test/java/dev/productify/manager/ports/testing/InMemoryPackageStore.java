@@ -35,14 +35,14 @@ final class InMemoryPackageStore implements PackageStore {
     }
 
     @Override
-    public void keep(ProjectId project, ReadPackage read) {
+    public boolean keep(ProjectId project, ReadPackage read) {
         sightline.requireInside(sightline.writes(Place.of(project)));
         if (!data.exists(Place.of(project))) {
             throw ManagerException.conflict("The project was deleted meanwhile");
         }
         PiletRows.Key key = new PiletRows.Key(project, read.facts().hash());
         if (rows.packages.computeIfPresent(key, (same, kept) -> kept.retired(Optional.empty())) != null) {
-            return;
+            return false;
         }
         try {
             read.contents((hash, size, bytes) ->
@@ -51,6 +51,7 @@ final class InMemoryPackageStore implements PackageStore {
             throw new UncheckedIOException(e);
         }
         rows.packages.put(key, new PiletRows.Kept(read.facts(), read.files(), Optional.empty()));
+        return true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
+import dev.productify.manager.ports.limits.LimitStore;
 import dev.productify.manager.ports.machineuser.MachineUserStore;
 import dev.productify.manager.ports.pilet.PackageStore;
 import dev.productify.manager.ports.pilet.PiletStore;
@@ -81,6 +82,11 @@ final class InMemoryStores implements Stores {
     @Override
     public SettingsStore settings() {
         return new InMemorySettingsStore(data, sightline);
+    }
+
+    @Override
+    public LimitStore limits() {
+        return new InMemoryLimitStore(data, sightline);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.productify.manager.domain.endpoint.BackendUrl;
 import dev.productify.manager.domain.endpoint.ConsumePath;
 import dev.productify.manager.domain.endpoint.Endpoint;
 import dev.productify.manager.domain.endpoint.LogLevel;
+import dev.productify.manager.domain.limits.Limits;
 import dev.productify.manager.domain.machineuser.IssuedToken;
 import dev.productify.manager.domain.machineuser.MachineCredential;
 import dev.productify.manager.domain.machineuser.MachineUser;
@@ -212,6 +213,25 @@ public final class World implements InstantSource {
                 FixedSecrets::sealer,
                 FixedSecrets::addresses,
                 conversion));
+    }
+
+    /** The use cases where projects are limited, which they are not by themselves. */
+    public UseCases limited(Limits limits) {
+        return UseCases.of(new UseCases.Needs(
+                transactions,
+                this,
+                ids,
+                new Random(48),
+                ProjectCreation.ADMINISTRATORS,
+                Runnable::run,
+                passwords,
+                Optional.empty(),
+                FixedSecrets::sealer,
+                FixedSecrets::addresses,
+                BodyConversion.NONE,
+                Optional.empty(),
+                SessionTimes.STANDARD,
+                limits));
     }
 
     /** The use cases over other transactions, such as some that wrap these. */

@@ -1,0 +1,2 @@
+/** Limits of projects in GraphQL. */
+package dev.productify.manager.graphql.limits;

@@ -1,0 +1,2 @@
+/** Limits of projects in PostgreSQL. */
+package dev.productify.manager.jdbc.limits;
