@@ -1,5 +1,6 @@
 package dev.productify.manager.server;
 
+import dev.productify.manager.domain.limits.SourceNetwork;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.sealing.SecretSealer;
 import dev.productify.manager.domain.session.ClaimRules;
@@ -31,6 +32,7 @@ import dev.productify.manager.ports.endpoint.CallLogPurge;
 import dev.productify.manager.ports.endpoint.CallRecorder;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
+import dev.productify.manager.ports.limits.RequestRates;
 import dev.productify.manager.ports.pilet.ReplacedPackages;
 import dev.productify.manager.ports.session.EndedSessions;
 import dev.productify.manager.ports.session.OpenIdConnect;
@@ -57,6 +59,7 @@ import dev.productify.manager.server.config.Configuration;
 import dev.productify.manager.server.config.GraphQlSection;
 import dev.productify.manager.server.config.OidcSection;
 import dev.productify.manager.server.config.PocketIdSection;
+import dev.productify.manager.server.config.RateLimitsSection;
 import dev.productify.manager.server.config.TriggersSection;
 import dev.productify.manager.server.database.Opening;
 import dev.productify.manager.server.database.Persistence;
@@ -64,6 +67,7 @@ import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.Cors;
 import dev.productify.manager.server.http.HttpServer;
 import dev.productify.manager.server.http.RequestFacts;
+import dev.productify.manager.server.http.SourceRates;
 import dev.productify.manager.server.job.JobMetrics;
 import dev.productify.manager.server.job.Ticking;
 import dev.productify.manager.server.log.Logs;
@@ -105,6 +109,11 @@ public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
     private static final Logger BUS_LOG = LoggerFactory.getLogger(CallRecorder.class);
+
+    /** Whose requests are counted; some 10 MB. Who else comes takes the place of whoever was longest away. */
+    private static final int MOST_SOURCES = 100_000;
+
+    private static final int MOST_PRINCIPALS = 50_000;
 
     private static final List<String> SCOPES = List.of("openid", "profile", "email");
 
@@ -185,7 +194,7 @@ public final class Manager implements AutoCloseable {
     /**
      * What requests reach.
      *
-     * @param handlers asked before the routes: the service bus
+     * @param handlers asked before the routes: what is in the way of them all, and the service bus
      * @param routes REST and GraphQL
      * @param unready why this node should get no requests, such as a database that does not answer
      */
@@ -194,7 +203,8 @@ public final class Manager implements AutoCloseable {
     private Adapters adapters(UseCases useCases, Opening opening, Metrics metrics, BusMetrics busMetrics, CallLog log) {
         BrowserSessions browsers = new BrowserSessions(
                 origin(), configuration.session().allowsHttp(), new CookieCheck(origins(configuration)));
-        Calls calls = new Calls(useCases.authentication(), browsers::credentials);
+        Rates rates = rates(configuration.rateLimits(), metrics);
+        Calls calls = new Calls(useCases.authentication(), browsers::credentials, rates.ofPrincipals());
         OperationMetrics operations = metrics.operations();
         GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
         List<RouteModule> routes = new ArrayList<>();
@@ -222,12 +232,38 @@ public final class Manager implements AutoCloseable {
         if (configuration.dev().enabled()) {
             routes.add(new GraphiQlRoutes()::register);
         }
-        Gateway bus = bus(useCases, opening, log);
+        Gateway bus = bus(useCases, opening, log, rates.ofPrincipals());
         busMetrics.gateway(bus.figures());
-        return new Adapters(
-                List.of(new Cors(origins(configuration)), bus),
-                routes,
-                () -> opening.await().trouble());
+        List<Handler> handlers = new ArrayList<>();
+        handlers.add(new Cors(origins(configuration)));
+        SourceRates.of(rates.ofSources(), rates.ofPrincipals()).ifPresent(handlers::add);
+        handlers.add(bus);
+        return new Adapters(handlers, routes, () -> opening.await().trouble());
+    }
+
+    /** How many requests may be made of this node. */
+    private record Rates(
+            Optional<RequestRates<SourceNetwork>> ofSources, Optional<RequestRates<Object>> ofPrincipals) {}
+
+    private static Rates rates(RateLimitsSection section, Metrics metrics) {
+        InstantSource clock = InstantSource.system();
+        return new Rates(
+                section.perSource()
+                        .map(rate -> new RequestRates<>(
+                                "source",
+                                "from this address",
+                                rate,
+                                clock,
+                                MOST_SOURCES,
+                                metrics.refusedRequests("source"))),
+                section.perPrincipal()
+                        .map(rate -> new RequestRates<>(
+                                "principal",
+                                "by this caller",
+                                rate,
+                                clock,
+                                MOST_PRINCIPALS,
+                                metrics.refusedRequests("principal"))));
     }
 
     private Function<Context, String> origin() {
@@ -260,7 +296,7 @@ public final class Manager implements AutoCloseable {
                 new ExecutorMetrics(metrics.registry()));
     }
 
-    private Gateway bus(UseCases useCases, Opening opening, CallLog log) {
+    private Gateway bus(UseCases useCases, Opening opening, CallLog log, Optional<RequestRates<Object>> rates) {
         Visitors visitors = new Visitors(
                 useCases.authentication(),
                 useCases.vouchedPeople()::person,
@@ -271,7 +307,8 @@ public final class Manager implements AutoCloseable {
                 new Outbound(() -> addresses(opening), OutboundLimits.STANDARD),
                 GatewayLimits.STANDARD,
                 log,
-                InstantSource.system());
+                InstantSource.system(),
+                rates);
     }
 
     private static CallRecorder recorder(Transactions transactions) {
@@ -330,7 +367,8 @@ public final class Manager implements AutoCloseable {
                 addresses,
                 new Conversions(),
                 oidc,
-                configuration.session().times()));
+                configuration.session().times(),
+                configuration.limits().limits()));
     }
 
     /** Nothing is asked of it yet. */

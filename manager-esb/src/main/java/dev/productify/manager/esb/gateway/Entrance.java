@@ -48,14 +48,22 @@ final class Entrance {
     }
 
     /**
-     * Finds the way of a request.
+     * Finds out who makes a request.
      *
-     * @throws ManagerException as authentication and routing do; {@code BAD_USER_INPUT} when the path or the query is malformed
+     * @throws ManagerException as authentication does
      * @throws BusException when it is nothing to pass on
      */
-    Exchange admit(Request request, Arrival arrival) {
+    BusCaller visitor(Request request, Arrival arrival) {
         requirePassable(request);
-        BusCaller visitor = visitors.visitor(request.getHeaders(), arrival.source());
+        return visitors.visitor(request.getHeaders(), arrival.source());
+    }
+
+    /**
+     * Finds the way of a request.
+     *
+     * @throws ManagerException as routing does; {@code BAD_USER_INPUT} when the path or the query is malformed
+     */
+    Exchange admit(Request request, Arrival arrival, BusCaller visitor) {
         String whole = request.getHttpURI().getPath();
         int first = Math.min(PREFIX.length() + 1, whole.length());
         int slash = whole.indexOf('/', first);

@@ -2,6 +2,7 @@ package dev.productify.manager.esb.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.outbound.TargetUrl;
 import dev.productify.manager.domain.shared.ManagerException;
@@ -10,12 +11,14 @@ import dev.productify.manager.esb.outbound.InterimAnswers;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.CallLog;
+import dev.productify.manager.ports.limits.RequestRates;
 import dev.productify.manager.ports.shared.HttpProblem;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +60,9 @@ public final class Gateway extends ProxyHandler {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Entrance entrance;
+    /** Null where there are none: then a call costs nothing for it. */
+    private final RequestRates<Object> rates;
+
     private final Outbound outbound;
     private final GatewayLimits limits;
     private final CallLog log;
@@ -73,6 +79,19 @@ public final class Gateway extends ProxyHandler {
             GatewayLimits limits,
             CallLog log,
             InstantSource clock) {
+        this(visitors, routing, outbound, limits, log, clock, Optional.empty());
+    }
+
+    /** @param rates how many requests callers may make; empty where they may make any number */
+    public Gateway(
+            Visitors visitors,
+            BusRouting routing,
+            Outbound outbound,
+            GatewayLimits limits,
+            CallLog log,
+            InstantSource clock,
+            Optional<RequestRates<Object>> rates) {
+        this.rates = requireNonNull(rates, "rates").orElse(null);
         this.outbound = requireNonNull(outbound, "outbound");
         this.limits = requireNonNull(limits, "limits");
         this.log = requireNonNull(log, "log");
@@ -128,7 +147,11 @@ public final class Gateway extends ProxyHandler {
         }
         Arrival arrival = Arrival.of(request);
         try {
-            Exchange exchange = entrance.admit(request, arrival);
+            BusCaller visitor = entrance.visitor(request, arrival);
+            if (rates != null) {
+                count(visitor, response);
+            }
+            Exchange exchange = entrance.admit(request, arrival, visitor);
             if (enter(exchange, response, callback)) {
                 exchange.addIdleTimeoutListener(PATIENT);
                 Callback end = ended(exchange, callback);
@@ -145,6 +168,14 @@ public final class Gateway extends ProxyHandler {
             Refusals.answer(request, response, callback, Refusals.problem(refusal));
         }
         return true;
+    }
+
+    private void count(BusCaller visitor, Response response) {
+        RequestRates.Counted counted = rates.count(RequestRates.of(visitor.principal()));
+        response.getHeaders().add(RequestRates.FIELD, counted.field());
+        if (!counted.admitted()) {
+            throw rates.refusal(counted);
+        }
     }
 
     private boolean enter(Exchange exchange, Response response, Callback callback) {

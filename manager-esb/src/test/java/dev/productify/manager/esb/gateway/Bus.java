@@ -35,6 +35,7 @@ import dev.productify.manager.ports.call.VouchedPeople;
 import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
+import dev.productify.manager.ports.limits.RequestRates;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,13 +90,23 @@ final class Bus implements AutoCloseable, BusRouting {
     private final Gateway gateway;
 
     private Bus(Outbound outbound, GatewayLimits limits, Visitors visitors, Function<Bus, BusRouting> routing) {
+        this(outbound, limits, visitors, routing, Optional.empty());
+    }
+
+    private Bus(
+            Outbound outbound,
+            GatewayLimits limits,
+            Visitors visitors,
+            Function<Bus, BusRouting> routing,
+            Optional<RequestRates<Object>> rates) {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(16 * 1024);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(10_000);
         server.addConnector(connector);
-        gateway = new Gateway(visitors, routing.apply(this), outbound, limits, calls::add, InstantSource.system());
+        gateway =
+                new Gateway(visitors, routing.apply(this), outbound, limits, calls::add, InstantSource.system(), rates);
         server.setHandler(gateway);
     }
 
@@ -119,11 +130,24 @@ final class Bus implements AutoCloseable, BusRouting {
     }
 
     static Bus start(Outbound outbound, GatewayLimits limits) {
-        Visitors visitors = new Visitors(
+        return started(new Bus(outbound, limits, visitors(), bus -> bus));
+    }
+
+    /** One on which callers may make so many requests. */
+    static Bus start(RequestRates<Object> rates) {
+        return started(new Bus(
+                new Outbound(() -> LOOPBACK_ALLOWED, OutboundLimits.STANDARD),
+                GatewayLimits.STANDARD,
+                visitors(),
+                bus -> bus,
+                Optional.of(rates)));
+    }
+
+    private static Visitors visitors() {
+        return new Visitors(
                 authentication(),
                 id -> id.equals(ANNA.id()) ? Optional.of(VOUCHED_ANNA) : Optional.empty(),
                 Optional.of(PROXY_TOKEN));
-        return started(new Bus(outbound, limits, visitors, bus -> bus));
     }
 
     private static Bus started(Bus bus) {

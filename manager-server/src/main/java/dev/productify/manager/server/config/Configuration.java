@@ -2,9 +2,12 @@ package dev.productify.manager.server.config;
 
 import static dev.productify.manager.server.config.Keys.*;
 
+import dev.productify.manager.domain.limits.LimitKind;
+import dev.productify.manager.domain.limits.Limits;
 import dev.productify.manager.domain.machineuser.PasswordHash;
 import dev.productify.manager.domain.session.SessionTimes;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +26,8 @@ public record Configuration(
         AuditSection audit,
         EsbSection esb,
         TriggersSection triggers,
+        LimitsSection limits,
+        RateLimitsSection rateLimits,
         PasswordsSection passwords,
         ProxySection proxy,
         PocketIdSection pocketId,
@@ -85,6 +90,10 @@ public record Configuration(
                         settings.get(TRIGGERS_RUN_RETENTION),
                         settings.get(TRIGGERS_ATTEMPTS),
                         settings.get(TRIGGERS_ATTEMPTS_PER_BACKEND)),
+                new LimitsSection(limits(settings)),
+                new RateLimitsSection(
+                        settings.rate(RATE_LIMITS_PER_PRINCIPAL, RATE_LIMITS_PRINCIPAL_BURST),
+                        settings.rate(RATE_LIMITS_PER_SOURCE, RATE_LIMITS_SOURCE_BURST)),
                 new PasswordsSection(new PasswordHash.Cost(
                         settings.get(PASSWORDS_MEMORY),
                         settings.get(PASSWORDS_ITERATIONS),
@@ -104,5 +113,19 @@ public record Configuration(
                 new AssetsSection(settings.find(ASSETS_ORIGIN)),
                 new PiletsSection(settings.get(PILETS_REPLACED_RETENTION)),
                 graphql);
+    }
+
+    private static Limits limits(Settings settings) {
+        Map<LimitKind, Long> values = new EnumMap<>(LimitKind.class);
+        Map.of(
+                        LimitKind.MEMBERS, LIMITS_MEMBERS,
+                        LimitKind.TENANTS, LIMITS_TENANTS,
+                        LimitKind.ENDPOINTS, LIMITS_ENDPOINTS,
+                        LimitKind.TRIGGERS, LIMITS_TRIGGERS,
+                        LimitKind.PILET_BYTES, LIMITS_PILET_BYTES)
+                .forEach((kind, key) -> settings.find(key).ifPresent(limit -> values.put(kind, limit)));
+        settings.find(LIMITS_TRIGGER_PERIOD)
+                .ifPresent(period -> values.put(LimitKind.TRIGGER_PERIOD, period.toSeconds()));
+        return new Limits(values);
     }
 }

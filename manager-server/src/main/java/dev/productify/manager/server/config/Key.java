@@ -113,6 +113,19 @@ public record Key<T>(
         return new Key<>(name, allowed, Optional.empty(), absent, example, description, false, parser);
     }
 
+    /** A whole number that may be absent. */
+    static Key<Long> optionalNumber(
+            String name, String absent, String example, long least, long most, String description) {
+        Function<String, Long> parser = text -> {
+            long value = Long.parseLong(text);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException("out of bounds");
+            }
+            return value;
+        };
+        return optional(name, absent, example, "a whole number from " + least + " to " + most, parser, description);
+    }
+
     /** A list, empty by default: a sequence in the file, comma-separated in the variable. */
     static <T> Key<List<T>> list(
             String name, String example, String allowed, Function<String, T> item, String description) {

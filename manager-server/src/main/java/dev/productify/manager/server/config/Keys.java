@@ -1,6 +1,8 @@
 package dev.productify.manager.server.config;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.limits.LimitKind;
+import dev.productify.manager.domain.limits.Rate;
 import dev.productify.manager.domain.session.ClaimRules;
 import dev.productify.manager.domain.session.SessionTimes;
 import dev.productify.manager.domain.shared.Cidr;
@@ -21,6 +23,9 @@ public final class Keys {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:.]+");
     private static final String HOST_ALLOWED = "a host name or an IP address to listen on";
     private static final String CIDR_ALLOWED = "addresses or networks such as 10.0.0.0/8 or fd00::/8";
+    private static final String NO_LIMIT = "no limit";
+    private static final String RATE_ALLOWED =
+            "a whole number from 1 to 1000000 a minute, or with a period of up to a day such as 100/10s";
     private static final String TEXT_ALLOWED = "a text that is not empty";
 
     static final Key<Integer> SERVER_PORT =
@@ -163,6 +168,42 @@ public final class Keys {
             1,
             5_000,
             "How many of these may be at one backend, so that a slow one leaves room for others.");
+    static final Key<Long> LIMITS_MEMBERS =
+            limit(LimitKind.MEMBERS, "100", "How many people may have a role anywhere in a project.");
+    static final Key<Long> LIMITS_TENANTS = limit(LimitKind.TENANTS, "50", "How many tenants a project may have.");
+    static final Key<Long> LIMITS_ENDPOINTS =
+            limit(LimitKind.ENDPOINTS, "1000", "How many endpoints all applications of a project may have together.");
+    static final Key<Long> LIMITS_TRIGGERS =
+            limit(LimitKind.TRIGGERS, "200", "How many triggers all applications of a project may have together.");
+    static final Key<Duration> LIMITS_TRIGGER_PERIOD = Key.optional(
+            "limits.trigger_period",
+            NO_LIMIT,
+            "1m",
+            "a duration from 1s to 366d: a whole number and s, m, h or d",
+            Keys::triggerPeriod,
+            "The least time from one instant of a trigger to its next.");
+    static final Key<Long> LIMITS_PILET_BYTES = limit(
+            LimitKind.PILET_BYTES,
+            "1073741824",
+            "How many bytes a project may have of pilets: archives and files as they are kept, equal contents once, and "
+                    + "replaced ones until they are removed.");
+    static final Key<Rate> RATE_LIMITS_PER_PRINCIPAL = Key.optional(
+            "rate_limits.per_principal",
+            NO_LIMIT,
+            "600",
+            RATE_ALLOWED,
+            Rates::parse,
+            "How many requests one user or machine user may make of a node, by whatever they prove who they are.");
+    static final Key<Integer> RATE_LIMITS_PRINCIPAL_BURST = burst("principal");
+    static final Key<Rate> RATE_LIMITS_PER_SOURCE = Key.optional(
+            "rate_limits.per_source",
+            NO_LIMIT,
+            "1200",
+            RATE_ALLOWED,
+            Rates::parse,
+            "How many requests may come to a node from one address of IPv4, or one /64 of IPv6; what "
+                    + "`server.trusted_proxies` report counts.");
+    static final Key<Integer> RATE_LIMITS_SOURCE_BURST = burst("source");
     static final Key<Integer> PASSWORDS_MEMORY = Key.integer(
             "passwords.memory",
             19_456,
@@ -313,6 +354,16 @@ public final class Keys {
             TRIGGERS_RUN_RETENTION,
             TRIGGERS_ATTEMPTS,
             TRIGGERS_ATTEMPTS_PER_BACKEND,
+            LIMITS_MEMBERS,
+            LIMITS_TENANTS,
+            LIMITS_ENDPOINTS,
+            LIMITS_TRIGGERS,
+            LIMITS_TRIGGER_PERIOD,
+            LIMITS_PILET_BYTES,
+            RATE_LIMITS_PER_PRINCIPAL,
+            RATE_LIMITS_PRINCIPAL_BURST,
+            RATE_LIMITS_PER_SOURCE,
+            RATE_LIMITS_SOURCE_BURST,
             PASSWORDS_MEMORY,
             PASSWORDS_ITERATIONS,
             PASSWORDS_LANES,
@@ -395,6 +446,37 @@ public final class Keys {
             throw new IllegalArgumentException(notAnAddress);
         }
         throw new IllegalArgumentException("not an origin");
+    }
+
+    private static Key<Long> limit(LimitKind kind, String example, String description) {
+        String name = "limits." + kind.key();
+        return Key.optionalNumber(name, NO_LIMIT, example, kind.least(), kind.most(), description);
+    }
+
+    private static Duration triggerPeriod(String text) {
+        Duration period = Durations.parse(text);
+        checked(
+                text,
+                given -> period.toSeconds() >= LimitKind.TRIGGER_PERIOD.least()
+                        && period.toSeconds() <= LimitKind.TRIGGER_PERIOD.most());
+        return period;
+    }
+
+    private static Key<Integer> burst(String whose) {
+        Function<String, Integer> parser = text -> {
+            int burst = Integer.parseInt(text);
+            if (burst < 1 || burst > Rates.MOST) {
+                throw new IllegalArgumentException("out of bounds");
+            }
+            return burst;
+        };
+        return Key.optional(
+                "rate_limits." + whose + "_burst",
+                "as many as in the whole period",
+                "50",
+                "a whole number from 1 to " + Rates.MOST,
+                parser,
+                "How many of them may come at once after a pause. Belongs to `rate_limits.per_" + whose + "`.");
     }
 
     private static String checked(String text, Function<String, Boolean> rule) {

@@ -1,5 +1,6 @@
 package dev.productify.manager.server.config;
 
+import dev.productify.manager.domain.limits.Rate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,8 @@ final class Settings {
     private void checkTogether() {
         checkPocketId();
         checkSignIn();
+        checkBurst(Keys.RATE_LIMITS_PER_PRINCIPAL, Keys.RATE_LIMITS_PRINCIPAL_BURST);
+        checkBurst(Keys.RATE_LIMITS_PER_SOURCE, Keys.RATE_LIMITS_SOURCE_BURST);
         if (values.containsKey(Keys.DATABASE_URL)) {
             return;
         }
@@ -131,6 +134,28 @@ final class Settings {
         if (get(Keys.SESSION_LIFETIME).compareTo(get(Keys.SESSION_IDLE_TIMEOUT)) < 0) {
             problems.add("session.lifetime (" + Keys.SESSION_LIFETIME.variable()
                     + ") must not be less than session.idle_timeout (" + Keys.SESSION_IDLE_TIMEOUT.variable() + ")");
+        }
+    }
+
+    /** A rate with the burst that belongs to it. */
+    Optional<Rate> rate(Key<Rate> rate, Key<Integer> burst) {
+        return find(rate)
+                .map(given -> find(burst)
+                        .map(most -> new Rate(given.count(), given.period(), most))
+                        .orElse(given));
+    }
+
+    private void checkBurst(Key<Rate> rate, Key<Integer> burst) {
+        if (values.containsKey(burst) && !values.containsKey(rate)) {
+            problems.add(burst.name() + " (" + burst.variable() + ") belongs to " + rate.name() + " (" + rate.variable()
+                    + "); give that as well, or neither");
+            return;
+        }
+        try {
+            rate(rate, burst);
+        } catch (IllegalArgumentException tooSlow) {
+            problems.add(burst.name() + " (" + burst.variable() + ") is so much that at " + rate.name()
+                    + " it would take more than a year until it may come again; give less");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.productify.manager.server.http;
 
 import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.Caller;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.limits.RequestRates;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
@@ -18,16 +20,28 @@ public final class Calls implements Function<Context, Call> {
 
     private final Function<Context, Optional<Credentials>> cookies;
 
+    private final Optional<RequestRates<Object>> rates;
+
     /** @param cookies what a browser sends along without being told; it counts where nothing else was presented */
     public Calls(Authentication authentication, Function<Context, Optional<Credentials>> cookies) {
+        this(authentication, cookies, Optional.empty());
+    }
+
+    /** @param rates how many requests principals may make; empty where they may make any number */
+    public Calls(
+            Authentication authentication,
+            Function<Context, Optional<Credentials>> cookies,
+            Optional<RequestRates<Object>> rates) {
         this.authentication = authentication;
         this.cookies = cookies;
+        this.rates = rates;
     }
 
     /**
      * Who makes the request.
      *
-     * @throws dev.productify.manager.domain.shared.ManagerException {@code UNAUTHENTICATED} when nobody can be made out
+     * @throws dev.productify.manager.domain.shared.ManagerException {@code UNAUTHENTICATED} when nobody can be made out,
+     *     {@code RATE_LIMITED} when they make too many requests
      */
     @Override
     public Call apply(Context context) {
@@ -45,11 +59,23 @@ public final class Calls implements Function<Context, Call> {
     private Call call(Context context, Credentials credentials) {
         RequestFacts facts = RequestFacts.of(context.req());
         String source = facts.source().getHostAddress();
+        Caller caller = authentication.authenticate(credentials, source);
+        if (rates.isPresent()) {
+            count(context, rates.get(), caller);
+        }
         return new Call(
-                authentication.authenticate(credentials, source),
+                caller,
                 facts.requestId(),
                 Optional.of(source),
                 Optional.ofNullable(context.userAgent()).map(Calls::shortened));
+    }
+
+    private static void count(Context context, RequestRates<Object> rates, Caller caller) {
+        RequestRates.Counted counted = rates.count(RequestRates.of(caller.principal()));
+        context.res().addHeader(RequestRates.FIELD, counted.field());
+        if (!counted.admitted()) {
+            throw rates.refusal(counted);
+        }
     }
 
     private Credentials credentials(Context context) {

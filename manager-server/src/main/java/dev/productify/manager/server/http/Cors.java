@@ -35,7 +35,9 @@ public final class Cors extends Handler.Abstract {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-        headers.put(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Disposition, ETag, Retry-After, X-Request-Id");
+        headers.put(
+                HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS,
+                "Content-Disposition, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
         headers.add(HttpHeader.VARY, "Origin");
         if (!isPreflight(request)) {
             return false;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.productify.manager.ports.changes.Changes;
 import dev.productify.manager.ports.changes.ReadModel;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,6 +74,19 @@ public final class Metrics implements AutoCloseable {
                 .tag("model", model.name())
                 .tag("outcome", outcome)
                 .register(registry);
+    }
+
+    /**
+     * Counts requests that are refused because somebody makes too many.
+     *
+     * @param by what they are counted by; a word
+     */
+    public Runnable refusedRequests(String by) {
+        Counter refused = Counter.builder("http.requests.rate.limited")
+                .description("Requests that were refused because a source or a principal made too many")
+                .tag("by", by)
+                .register(registry);
+        return refused::increment;
     }
 
     /** All series in the text format of Prometheus. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.productify.manager.domain.access.ProjectCreation;
+import dev.productify.manager.domain.limits.LimitKind;
+import dev.productify.manager.domain.limits.Limits;
+import dev.productify.manager.domain.limits.Rate;
 import dev.productify.manager.domain.shared.Cidr;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +101,61 @@ class ConfigurationTest {
 
         assertThat(configuration.server().port()).isEqualTo(8080);
         assertThat(configuration.proxy().token()).isEmpty();
+    }
+
+    @Test
+    void nothingIsLimitedUnlessItIsSaid() {
+        Configuration silent = fromVariables(Map.of());
+        Configuration limited = fromVariables(Map.of(
+                "PFY_LIMITS_MEMBERS", "100",
+                "PFY_LIMITS_TRIGGER_PERIOD", "5m",
+                "PFY_LIMITS_PILET_BYTES", "1073741824",
+                "PFY_RATE_LIMITS_PER_PRINCIPAL", "600",
+                "PFY_RATE_LIMITS_PER_SOURCE", "100/10s",
+                "PFY_RATE_LIMITS_SOURCE_BURST", "20"));
+
+        assertThat(silent.limits().limits()).isEqualTo(Limits.NONE);
+        assertThat(silent.rateLimits()).isEqualTo(new RateLimitsSection(Optional.empty(), Optional.empty()));
+        assertThat(limited.limits().limits().values())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        LimitKind.MEMBERS,
+                        100L,
+                        LimitKind.TRIGGER_PERIOD,
+                        300L,
+                        LimitKind.PILET_BYTES,
+                        1_073_741_824L));
+        assertThat(limited.rateLimits().perPrincipal()).contains(Rate.of(600, Duration.ofMinutes(1)));
+        assertThat(limited.rateLimits().perSource()).contains(new Rate(100, Duration.ofSeconds(10), 20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PFY_LIMITS_MEMBERS, 0",
+        "PFY_LIMITS_TENANTS, -1",
+        "PFY_LIMITS_ENDPOINTS, many",
+        "PFY_LIMITS_TRIGGER_PERIOD, 0s",
+        "PFY_LIMITS_TRIGGER_PERIOD, 367d",
+        "PFY_RATE_LIMITS_PER_SOURCE, 0",
+        "PFY_RATE_LIMITS_PER_SOURCE, 1000001",
+        "PFY_RATE_LIMITS_PER_SOURCE, 10/25h",
+        "PFY_RATE_LIMITS_PER_SOURCE, 10/0s",
+        "PFY_RATE_LIMITS_PER_SOURCE, 10 per second",
+        "PFY_RATE_LIMITS_SOURCE_BURST, 0"
+    })
+    void whatNoLimitMayBeIsRefused(String variable, String value) {
+        assertThatThrownBy(() -> fromVariables(Map.of(variable, value, "PFY_RATE_LIMITS_PER_PRINCIPAL", "10")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(variable)
+                .hasMessageContaining("is not allowed; allowed: ");
+    }
+
+    @Test
+    void aBurstBelongsToItsRate() {
+        assertThatThrownBy(() -> fromVariables(Map.of("PFY_RATE_LIMITS_SOURCE_BURST", "20")))
+                .hasMessageContaining("belongs to rate_limits.per_source");
+        assertThatThrownBy(() -> fromVariables(
+                        Map.of("PFY_RATE_LIMITS_PER_PRINCIPAL", "1/1d", "PFY_RATE_LIMITS_PRINCIPAL_BURST", "1000000")))
+                .hasMessageContaining("more than a year");
     }
 
     @Test
