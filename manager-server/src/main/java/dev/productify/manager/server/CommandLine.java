@@ -15,8 +15,17 @@ import java.util.regex.Pattern;
  *
  * @param config the file named by {@code --config}
  * @param heads those named by {@code --head}, for {@code verify-audit}
+ * @param file the backup that is to be made or restored
+ * @param withKey whether the backup is to hold the key, too
+ * @param dryRun whether the restoration is only to be looked at
  */
-record CommandLine(Command command, Optional<Path> config, List<KeptHead> heads) {
+record CommandLine(
+        Command command,
+        Optional<Path> config,
+        List<KeptHead> heads,
+        Optional<Path> file,
+        boolean withKey,
+        boolean dryRun) {
     static final String USAGE = """
             Usage: java -jar manager-server.jar [--config FILE] [COMMAND]
 
@@ -24,6 +33,8 @@ record CommandLine(Command command, Optional<Path> config, List<KeptHead> heads)
               admin-token            makes a new token for the user admin and says where it is
               rotate-key             seals everything anew with a new key
               verify-audit           checks the seals of the audit log; ends with 1 when something was tampered with
+              backup FILE            writes all data to a new file; nodes may go on meanwhile
+              restore FILE           loads such a file into an empty database; no node may run
               configuration          prints the reference of all configuration keys
               configuration-example  prints a config.yml in which every key stands as a comment
 
@@ -31,6 +42,8 @@ record CommandLine(Command command, Optional<Path> config, List<KeptHead> heads)
               --config FILE  configuration file; else config.yml in the working folder, if there
               --head HEAD    for verify-audit, may be repeated: <project>=<sequence>:<hash> as the log has it; that seal
                              must still be there
+              --with-key     for backup: puts the key into the file, too; whoever has the file can then open every credential
+              --dry-run      for restore: checks the file and the database, says what would be done, and changes nothing
               --version      prints the version
               --help         prints this text
             """;
@@ -40,6 +53,8 @@ record CommandLine(Command command, Optional<Path> config, List<KeptHead> heads)
         ADMIN_TOKEN,
         ROTATE_KEY,
         VERIFY_AUDIT,
+        BACKUP,
+        RESTORE,
         CONFIGURATION,
         CONFIGURATION_EXAMPLE,
         VERSION,
@@ -50,32 +65,76 @@ record CommandLine(Command command, Optional<Path> config, List<KeptHead> heads)
      * @throws Misuse with a line that says what is not understood
      */
     static CommandLine parse(String... arguments) {
-        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
-        Optional<Path> config = Optional.empty();
-        Optional<Command> command = Optional.empty();
-        List<KeptHead> heads = new ArrayList<>();
-        while (!rest.isEmpty()) {
-            String word = rest.pop();
+        Reading reading = new Reading(arguments);
+        while (!reading.rest.isEmpty()) {
+            reading.next(reading.rest.pop());
+        }
+        return reading.result();
+    }
+
+    /** What was read so far. */
+    private static final class Reading {
+        private final Deque<String> rest;
+        private final List<KeptHead> heads = new ArrayList<>();
+        private Optional<Path> config = Optional.empty();
+        private Optional<Command> command = Optional.empty();
+        private Optional<Path> file = Optional.empty();
+        private boolean withKey;
+        private boolean dryRun;
+
+        Reading(String... arguments) {
+            this.rest = new ArrayDeque<>(List.of(arguments));
+        }
+
+        void next(String word) {
             if (word.equals("--config")) {
-                config = Optional.of(Path.of(Optional.ofNullable(rest.poll())
-                        .orElseThrow(() -> new Misuse("--config needs the name of a file"))));
+                config = Optional.of(Path.of(value("--config needs the name of a file")));
             } else if (word.startsWith("--config=")) {
                 config = Optional.of(Path.of(word.substring("--config=".length())));
             } else if (word.equals("--head")) {
-                heads.add(KeptHead.parse(Optional.ofNullable(rest.poll())
-                        .orElseThrow(() -> new Misuse("--head needs <project>=<sequence>:<hash>"))));
+                heads.add(KeptHead.parse(value("--head needs <project>=<sequence>:<hash>")));
             } else if (word.startsWith("--head=")) {
                 heads.add(KeptHead.parse(word.substring("--head=".length())));
+            } else if (word.equals("--with-key")) {
+                withKey = true;
+            } else if (word.equals("--dry-run")) {
+                dryRun = true;
+            } else if (takesFile() && file.isEmpty() && !word.startsWith("-")) {
+                file = Optional.of(Path.of(word));
             } else if (command.isPresent()) {
                 throw new Misuse("one command at a time; not understood: " + word);
             } else {
                 command = Optional.of(command(word));
             }
         }
-        if (!heads.isEmpty() && !command.equals(Optional.of(Command.VERIFY_AUDIT))) {
-            throw new Misuse("--head belongs to verify-audit");
+
+        private String value(String missing) {
+            return Optional.ofNullable(rest.poll()).orElseThrow(() -> new Misuse(missing));
         }
-        return new CommandLine(command.orElse(Command.SERVE), config, List.copyOf(heads));
+
+        CommandLine result() {
+            if (!heads.isEmpty() && !is(Command.VERIFY_AUDIT)) {
+                throw new Misuse("--head belongs to verify-audit");
+            }
+            if (withKey && !is(Command.BACKUP)) {
+                throw new Misuse("--with-key belongs to backup");
+            }
+            if (dryRun && !is(Command.RESTORE)) {
+                throw new Misuse("--dry-run belongs to restore");
+            }
+            if (takesFile() && file.isEmpty()) {
+                throw new Misuse("the name of the backup's file is missing");
+            }
+            return new CommandLine(command.orElse(Command.SERVE), config, List.copyOf(heads), file, withKey, dryRun);
+        }
+
+        private boolean takesFile() {
+            return is(Command.BACKUP) || is(Command.RESTORE);
+        }
+
+        private boolean is(Command which) {
+            return command.equals(Optional.of(which));
+        }
     }
 
     private static Command command(String word) {
@@ -83,6 +142,8 @@ record CommandLine(Command command, Optional<Path> config, List<KeptHead> heads)
             case "admin-token" -> Command.ADMIN_TOKEN;
             case "rotate-key" -> Command.ROTATE_KEY;
             case "verify-audit" -> Command.VERIFY_AUDIT;
+            case "backup" -> Command.BACKUP;
+            case "restore" -> Command.RESTORE;
             case "configuration" -> Command.CONFIGURATION;
             case "configuration-example" -> Command.CONFIGURATION_EXAMPLE;
             case "--version" -> Command.VERSION;

@@ -51,6 +51,16 @@ public final class Main {
             case ADMIN_TOKEN -> configured(line, configuration -> Commands.adminToken(configuration, out));
             case VERIFY_AUDIT ->
                 configured(line, configuration -> Commands.verifyAudit(configuration, line.heads(), out, err));
+            case BACKUP ->
+                configured(
+                        line,
+                        configuration -> new BackupCommand(configuration, out, err)
+                                .run(line.file().orElseThrow(), line.withKey()));
+            case RESTORE ->
+                configured(
+                        line,
+                        configuration -> new RestoreCommand(configuration, out)
+                                .run(line.file().orElseThrow(), line.dryRun()));
             case ROTATE_KEY -> configured(line, configuration -> Commands.rotateKey(configuration, out));
         };
     }

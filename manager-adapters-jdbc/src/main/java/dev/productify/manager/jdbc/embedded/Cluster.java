@@ -59,9 +59,8 @@ final class Cluster {
         if (!ofData.equals(ofPrograms)) {
             throw new EmbeddedPostgresException("The data in " + home.cluster() + " are of PostgreSQL " + ofData
                     + ", but this Manager brings PostgreSQL " + ofPrograms
-                    + ". Start the Manager version that fits the data"
-                    + " and copy them to the new one, or upgrade them with pg_upgrade of a PostgreSQL " + ofPrograms
-                    + " installation.");
+                    + ". Back them up with the Manager version that fits them (backup FILE), move "
+                    + home.directory() + " away, and restore them with this one (restore FILE).");
         }
     }
 

@@ -100,6 +100,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Whether there are data below {@code home}, running or not. */
+    public static boolean isIn(Path home) {
+        return Files.isDirectory(new Home(home).cluster());
+    }
+
     /** As {@code manager_owner}, who owns database and schema and runs migrations. */
     public DatabaseAddress owner() {
         return passwords.ofOwner(port, DATABASE);

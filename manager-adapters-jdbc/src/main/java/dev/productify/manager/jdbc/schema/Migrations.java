@@ -9,6 +9,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Brings the schema to the version of this server. Migrations only ever add; several nodes that start at once do it one
@@ -36,11 +37,20 @@ final class Migrations {
         if (isDone(owner, wanted)) {
             return;
         }
-        migrate(owner, runtime);
+        migrate(owner, runtime, MigrationVersion.LATEST);
         remember(owner, wanted);
     }
 
-    private static void migrate(DatabaseAddress owner, String runtime) {
+    /**
+     * As {@link #run}, up to that version and no further. A server that finds the schema there goes on from it.
+     *
+     * @throws DatabaseRefusedException when the schema is newer than this server, or a migration fails
+     */
+    static void runTo(DatabaseAddress owner, String runtime, String version) {
+        migrate(owner, runtime, MigrationVersion.fromVersion(version));
+    }
+
+    private static void migrate(DatabaseAddress owner, String runtime, MigrationVersion target) {
         Flyway flyway = Flyway.configure()
                 .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
                 .schemas(SCHEMA)
@@ -48,6 +58,7 @@ final class Migrations {
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("runtime", runtime.replace("\"", "\"\"")))
                 .failOnMissingLocations(true)
+                .target(target)
                 .load();
         requireNotNewer(flyway);
         try {

@@ -15,15 +15,35 @@ public final class Schema {
      * @throws DatabaseRefusedException when the database cannot be used; the message says what to do
      */
     public static Optional<String> prepare(DatabaseAddress login, Optional<DatabaseAddress> migrations) {
+        return prepare(login, migrations, Migrations::run);
+    }
+
+    /**
+     * As {@link #prepare}, but brings the schema to an older version than this server's.
+     *
+     * @param version of the last migration to be done
+     * @throws DatabaseRefusedException when the database cannot be used; the message says what to do
+     */
+    public static void prepareTo(DatabaseAddress login, Optional<DatabaseAddress> migrations, String version) {
+        prepare(login, migrations, (owner, runtime) -> Migrations.runTo(owner, runtime, version));
+    }
+
+    @FunctionalInterface
+    private interface Migrating {
+        void run(DatabaseAddress owner, String runtime) throws SQLException;
+    }
+
+    private static Optional<String> prepare(
+            DatabaseAddress login, Optional<DatabaseAddress> migrations, Migrating migrating) {
         try {
             Roles.requireOrdinary(login);
             if (migrations.isPresent()) {
                 Roles.requireOrdinary(migrations.get());
-                Migrations.run(migrations.get(), login.user());
+                migrating.run(migrations.get(), login.user());
                 return Optional.empty();
             }
             String runtime = Roles.runtimeOf(login);
-            Migrations.run(login, runtime);
+            migrating.run(login, runtime);
             return Optional.of(runtime);
         } catch (SQLException e) {
             throw new DatabaseRefusedException("The database " + login + " cannot be used: " + e.getMessage(), e);
@@ -35,7 +55,8 @@ public final class Schema {
         return Migrations.SCHEMA;
     }
 
-    static String quoted(String identifier) {
+    /** As an identifier of SQL. */
+    public static String quoted(String identifier) {
         return Roles.quoted(identifier);
     }
 

@@ -191,7 +191,7 @@ class EmbeddedPostgresTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(EmbeddedPostgresException.class)
                 .hasMessageContaining("are of PostgreSQL 15, but this Manager brings PostgreSQL " + ours)
-                .hasMessageContaining("pg_upgrade");
+                .hasMessageContaining("restore FILE");
 
         Files.writeString(version, ours + "\n");
         start().close();

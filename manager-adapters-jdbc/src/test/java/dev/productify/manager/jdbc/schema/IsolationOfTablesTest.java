@@ -2,30 +2,17 @@ package dev.productify.manager.jdbc.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.productify.manager.domain.languagepack.LanguageTag;
-import dev.productify.manager.domain.languagepack.Translations;
-import dev.productify.manager.domain.limits.LimitKind;
-import dev.productify.manager.domain.shared.Patch;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.jdbc.testing.FullInstallation;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
-import dev.productify.manager.ports.access.Installation;
-import dev.productify.manager.ports.audit.AuditSealing;
-import dev.productify.manager.ports.call.Call;
-import dev.productify.manager.ports.job.Jobs;
-import dev.productify.manager.ports.job.PeriodicJob;
-import dev.productify.manager.ports.testing.PlainPackage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,33 +54,9 @@ class IsolationOfTablesTest {
     @BeforeAll
     static void fill() {
         database = MigratedDatabase.create();
-        Installations installation = new Installations(database.transactions());
-        Call person = installation.person("mine");
-        mine = installation.tree(person, "mine");
-        installation.settings(person, mine, "dashboard");
-        AuditSealing sealing = new AuditSealing(InstantSource.system(), head -> {});
-        new Jobs(database.transactions()).run(new PeriodicJob(AuditSealing.NAME, Duration.ofHours(1), sealing));
-        other = installation.tree(installation.person("other"), "other");
-        for (Installations.Tree tree : List.of(mine, other)) {
-            Translations content = Translations.of(List.of(new Translations.Entry("key", "value")));
-            installation
-                    .useCases
-                    .languagePacks()
-                    .create(installation.admin, tree.project().id(), new LanguageTag("hu"), content);
-            installation
-                    .useCases
-                    .pilets()
-                    .publish(
-                            installation.admin,
-                            tree.project().id(),
-                            PlainPackage.of("pilet", "1.0.0", "main"),
-                            Optional.empty());
-            installation
-                    .useCases
-                    .projectLimits()
-                    .update(installation.admin, tree.project().id(), Map.of(LimitKind.TENANTS, Patch.set(9L)));
-        }
-        new Installation(database.transactions(), List.of()).secretsCanary(() -> "canary");
+        FullInstallation installation = FullInstallation.on(database.transactions());
+        mine = installation.mine();
+        other = installation.other();
     }
 
     @AfterAll

@@ -46,6 +46,27 @@ class KnownMigrationsTest {
     }
 
     @Test
+    void theVersionOfAMigratedSchemaIsTheKnownOneAndOlderOnesLeadToIt() throws SQLException {
+        try (MigratedDatabase database = MigratedDatabase.create();
+                Connection connection = database.connectAsOwner()) {
+            SchemaVersion version = SchemaVersion.of(connection);
+
+            assertThat(version).isEqualTo(SchemaVersion.known());
+            assertThat(version.latest())
+                    .isEqualTo(version.migrations()
+                            .get(version.migrations().size() - 1)
+                            .version());
+            SchemaVersion older = new SchemaVersion(version.migrations().subList(0, 3));
+            assertThat(older.leadsTo(version)).isTrue();
+            assertThat(version.leadsTo(version)).isTrue();
+            assertThat(version.leadsTo(older)).isFalse();
+            assertThat(SchemaVersion.NONE.leadsTo(older)).isTrue();
+            SchemaVersion other = new SchemaVersion(version.migrations().subList(1, 3));
+            assertThat(other.leadsTo(version)).isFalse();
+        }
+    }
+
+    @Test
     void aMigrationMoreThanThoseIsNoticed() throws SQLException {
         try (MigratedDatabase database = MigratedDatabase.create()) {
             execute(

@@ -21,8 +21,13 @@ public final class MigratedDatabase implements AutoCloseable {
     }
 
     public static MigratedDatabase create() {
+        return new MigratedDatabase(createUnopened());
+    }
+
+    /** One that nobody has open. */
+    public static TestDatabase createUnopened() {
         PostgresForTests.template(TEMPLATE, MigratedDatabase::migrate);
-        return new MigratedDatabase(PostgresForTests.create(TEMPLATE));
+        return PostgresForTests.create(TEMPLATE);
     }
 
     private static void migrate(TestDatabase empty) {

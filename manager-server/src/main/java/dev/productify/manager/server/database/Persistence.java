@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 
 /** The open database of this process: the embedded PostgreSQL in the data folder, or the one that is configured. */
 public final class Persistence implements AutoCloseable {
-    private static final String EMBEDDED_HOME = "postgres";
     private static final int USUAL_PORT = 5432;
     private static final Pattern PORT = Pattern.compile("^jdbc:postgresql://[^/?]*:([0-9]{1,5})(?:[/?]|$)");
 
@@ -55,7 +54,7 @@ public final class Persistence implements AutoCloseable {
     public static Persistence join(DatabaseSection section, Path data) {
         try {
             Optional<EmbeddedPostgres.Running> running =
-                    section.embedded() ? EmbeddedPostgres.running(data.resolve(EMBEDDED_HOME)) : Optional.empty();
+                    section.embedded() ? EmbeddedPostgres.running(Logins.home(data)) : Optional.empty();
             if (running.isEmpty()) {
                 return open(section, data, Optional.empty());
             }
@@ -69,7 +68,7 @@ public final class Persistence implements AutoCloseable {
 
     private static Persistence startEmbedded(
             DatabaseSection section, Path data, Optional<MetricsTrackerFactory> meters) {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(data.resolve(EMBEDDED_HOME));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(Logins.home(data));
         try {
             Database database =
                     Database.open(postgres.runtime(), Optional.of(postgres.owner()), section.poolSize(), meters);
@@ -81,13 +80,9 @@ public final class Persistence implements AutoCloseable {
     }
 
     private static Persistence open(DatabaseSection section, Optional<MetricsTrackerFactory> meters) {
-        String url = section.url().orElseThrow();
-        DatabaseAddress login = new DatabaseAddress(
-                url, section.user().orElse(""), section.password().orElse(""));
-        Optional<DatabaseAddress> migrations = section.migrationUser()
-                .map(user -> new DatabaseAddress(
-                        url, user, section.migrationPassword().orElse("")));
-        return new Persistence(Optional.empty(), Database.open(login, migrations, section.poolSize(), meters), login);
+        Logins logins = Logins.given(section);
+        Database database = Database.open(logins.login(), logins.migrations(), section.poolSize(), meters);
+        return new Persistence(Optional.empty(), database, logins.login());
     }
 
     /** This one, which begins to hear what other nodes change. */

@@ -53,15 +53,20 @@ public final class KeyCheck {
         return next;
     }
 
+    /** The id of the key that sealed the canary. */
+    static String idOf(String canary) {
+        return canary.substring(0, Math.max(canary.indexOf(':'), 0));
+    }
+
     private static StartFailure another(SecretsKey key, String canary) {
-        int colon = Math.max(canary.indexOf(':'), 0);
         return new StartFailure("secrets.key: this node has the key " + key.id() + ", but the database was set up with"
-                + " the key " + canary.substring(0, colon)
+                + " the key " + idOf(canary)
                 + ". Copy the file secrets.key from the data folder of a node"
                 + " that works, or set PFY_SECRETS_KEY to the key that node uses.");
     }
 
-    private static boolean fits(String canary, SecretsKey key) {
+    /** Whether the canary was sealed with the key. */
+    static boolean fits(String canary, SecretsKey key) {
         String prefix = key.id() + ":";
         return canary.startsWith(prefix) && Canary.opens(key, canary.substring(prefix.length()));
     }

@@ -54,7 +54,21 @@ public final class PrivateFiles {
         if (Files.exists(file)) {
             return false;
         }
-        Path complete = temporary(file, text.get());
+        return settle(temporary(file, text.get()), file);
+    }
+
+    /** An empty file of mode 0600 beside the one that it is to become; its folder must be there. */
+    public static Path unfinished(Path file) throws IOException {
+        return Files.createTempFile(
+                file.toAbsolutePath().getParent(), "." + file.getFileName(), ".unfinished", OWNER_FILE);
+    }
+
+    /**
+     * Gives a file that is complete, and on the disk, its name unless that is taken; the one of before is gone either way.
+     *
+     * @return whether it got it
+     */
+    public static boolean settle(Path complete, Path file) throws IOException {
         try {
             Files.createLink(file, complete); // unlike a rename, this fails when the name is taken
         } catch (FileAlreadyExistsException another) {

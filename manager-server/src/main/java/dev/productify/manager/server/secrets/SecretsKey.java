@@ -49,9 +49,21 @@ public final class SecretsKey {
         }
     }
 
+    /**
+     * The configured key, else the one in the data folder; none is made.
+     *
+     * @throws StartFailure when a key is there and is not 32 bytes in base64, or cannot be read
+     */
+    static Optional<SecretsKey> present(Optional<String> configured, Path dataDir) {
+        return configured.isPresent() ? Optional.of(load(configured, dataDir)) : read(dataDir.resolve(FILE));
+    }
+
     /** The key of a rotation that was cut short, if there is one. */
     static Optional<SecretsKey> pending(Path dataDir) {
-        Path file = dataDir.resolve(PENDING);
+        return read(dataDir.resolve(PENDING));
+    }
+
+    private static Optional<SecretsKey> read(Path file) {
         try {
             return Files.exists(file)
                     ? Optional.of(decode(
@@ -73,6 +85,25 @@ public final class SecretsKey {
             PrivateFiles.replace(dataDir.resolve(FILE), encoded() + "\n");
             Files.deleteIfExists(dataDir.resolve(PENDING));
         });
+    }
+
+    /**
+     * Makes this key the one of the data folder, which has none.
+     *
+     * @return whether there still was none
+     */
+    boolean writeNew(Path dataDir) {
+        Path file = dataDir.resolve(FILE);
+        try {
+            return PrivateFiles.writeNew(file, () -> encoded() + "\n");
+        } catch (IOException problem) {
+            throw new StartFailure(file + ": the key cannot be written: " + problem.getMessage(), problem);
+        }
+    }
+
+    /** Takes the key out of the data folder again. */
+    static void remove(Path dataDir) {
+        write(dataDir.resolve(FILE), () -> Files.deleteIfExists(dataDir.resolve(FILE)));
     }
 
     @FunctionalInterface
