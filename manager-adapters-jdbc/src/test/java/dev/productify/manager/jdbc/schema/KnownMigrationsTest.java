@@ -19,14 +19,15 @@ import org.junit.jupiter.api.Test;
 class KnownMigrationsTest {
     @Test
     void theIndexListsEveryFileOfTheFolder() throws Exception {
-        assertThat(KnownMigrations.names()).containsExactlyElementsOf(filesOfFolder());
+        assertThat(KnownMigrations.own().names()).containsExactlyElementsOf(filesOfFolder());
     }
 
     @Test
     void anotherRuntimeRoleIsAnotherFingerprint() {
-        assertThat(KnownMigrations.fingerprint("one"))
-                .isEqualTo(KnownMigrations.fingerprint("one"))
-                .isNotEqualTo(KnownMigrations.fingerprint("other"));
+        KnownMigrations own = KnownMigrations.own();
+        assertThat(own.fingerprint("one"))
+                .isEqualTo(KnownMigrations.own().fingerprint("one"))
+                .isNotEqualTo(own.fingerprint("other"));
     }
 
     /** Flyway would refuse the changed checksum; that nobody does shows that it was not asked. */
