@@ -2,6 +2,9 @@ package dev.productify.manager.graphql;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.productify.manager.domain.shared.ErrorCode;
+import dev.productify.manager.ports.idempotency.IdempotentRequests;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,19 @@ public record GraphQlAnswer(Outcome outcome, Map<String, Object> data, List<Grap
 
     static GraphQlAnswer refused(List<GraphQlProblem> errors) {
         return new GraphQlAnswer(Outcome.REFUSED, null, errors);
+    }
+
+    /**
+     * Whether the same request would be answered the same again: it ran, and what was refused of it was refused for a reason that
+     * does not pass.
+     */
+    public boolean isSettled() {
+        return outcome == Outcome.EXECUTED && errors.stream().allMatch(GraphQlAnswer::settles);
+    }
+
+    private static boolean settles(GraphQlProblem error) {
+        return Arrays.stream(ErrorCode.values())
+                .anyMatch(code -> code.name().equals(error.code()) && IdempotentRequests.settles(code));
     }
 
     /** The members of the answer, in their order: errors, if there are any, then data, if the operation ran. */

@@ -89,6 +89,16 @@ public final class GraphQlApi {
         return schema;
     }
 
+    /** Whether the request, as far as it can be read, is a mutation that would be run. */
+    public boolean isMutation(GraphQlRequest request) {
+        return !request.readOnly()
+                && documents
+                        .prepare(request.query())
+                        .operation(request.operationName())
+                        .filter(Documents.Operation::isMutation)
+                        .isPresent();
+    }
+
     /** Runs a request to its end, on the calling thread. It never throws for what the request says. */
     public GraphQlAnswer execute(GraphQlRequest request, Call call) {
         long start = System.nanoTime();

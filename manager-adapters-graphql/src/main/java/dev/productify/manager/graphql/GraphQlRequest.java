@@ -2,6 +2,11 @@ package dev.productify.manager.graphql;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.productify.manager.domain.idempotency.RequestFingerprint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +20,9 @@ import java.util.Optional;
  */
 public record GraphQlRequest(
         String query, Optional<String> operationName, Map<String, Object> variables, boolean readOnly) {
+    private static final ObjectWriter CANONICAL =
+            new ObjectMapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     public GraphQlRequest {
         requireNonNull(query, "query");
         requireNonNull(operationName, "operationName");
@@ -23,6 +31,16 @@ public record GraphQlRequest(
 
     public static GraphQlRequest of(String query) {
         return new GraphQlRequest(query, Optional.empty(), Map.of(), false);
+    }
+
+    /** By what a repetition of it is recognised: the text as it is, and the variables whatever the order of their members. */
+    public RequestFingerprint fingerprint() {
+        try {
+            return RequestFingerprint.of(
+                    "GraphQL", query, operationName.orElse(""), CANONICAL.writeValueAsString(variables));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public GraphQlRequest with(Map<String, Object> newVariables) {

@@ -10,6 +10,7 @@ import dev.productify.manager.ports.contract.DoorContract;
 import dev.productify.manager.ports.contract.EndpointGrantStoreContract;
 import dev.productify.manager.ports.contract.EndpointListContract;
 import dev.productify.manager.ports.contract.EndpointStoreContract;
+import dev.productify.manager.ports.contract.IdempotentRequestStoreContract;
 import dev.productify.manager.ports.contract.InstallationStoreContract;
 import dev.productify.manager.ports.contract.IsolationContract;
 import dev.productify.manager.ports.contract.JobStoreContract;
@@ -338,6 +339,14 @@ class ContractsTest {
 
     @Nested
     class OfRuns extends RunStoreContract {
+        @Override
+        protected Transactions transactions() {
+            return database.transactions();
+        }
+    }
+
+    @Nested
+    class OfIdempotentRequests extends IdempotentRequestStoreContract {
         @Override
         protected Transactions transactions() {
             return database.transactions();

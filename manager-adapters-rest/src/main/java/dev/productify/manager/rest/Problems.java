@@ -51,6 +51,22 @@ public final class Problems implements RouteModule {
         answer(context, new HttpProblem(status, code, message));
     }
 
+    /**
+     * Answers a refusal.
+     *
+     * @throws ManagerException the same, when it is a fault, which is for the log
+     */
+    public static void answer(Context context, ManagerException refusal) {
+        HttpProblem problem = HttpProblem.of(refusal);
+        if (problem.status() == 500) {
+            throw refusal;
+        }
+        if (problem.status() == 401) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        answer(context, problem);
+    }
+
     private static void answer(Context context, HttpProblem problem) {
         HttpProblem.Body body = problem.body(context.header("Accept"), context.attribute(AS_MESSAGE) != null);
         context.status(problem.status()).header("Cache-Control", "no-store");
@@ -59,15 +75,11 @@ public final class Problems implements RouteModule {
     }
 
     private static void refused(ManagerException refusal, Context context) {
-        HttpProblem problem = HttpProblem.of(refusal);
-        if (problem.status() == 500) {
-            fault(refusal, context);
-            return;
+        try {
+            answer(context, refusal);
+        } catch (ManagerException fault) {
+            fault(fault, context);
         }
-        if (problem.status() == 401) {
-            context.header("WWW-Authenticate", "Bearer");
-        }
-        answer(context, problem);
     }
 
     private static void refused(HttpResponseException refusal, Context context) {

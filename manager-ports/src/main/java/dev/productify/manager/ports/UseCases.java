@@ -325,7 +325,13 @@ public record UseCases(
         return new UseCases(
                 authentication,
                 CredentialChecks.of(machines, authentication, needs.clock()),
-                new Installation(needs.transactions(), List.of(EndpointSecrets::reseal, BackendSecrets::reseal)),
+                new Installation(
+                        needs.transactions(),
+                        List.of(
+                                EndpointSecrets::reseal,
+                                BackendSecrets::reseal,
+                                (stores, present, next) ->
+                                        stores.idempotentRequests().forgetAnswers())),
                 new FirstStart(needs.transactions(), journal, tokens),
                 Users.of(guard, journal, tokens, needs.directory()),
                 Projects.of(guard, journal),

@@ -30,6 +30,8 @@ import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.endpoint.CallLogPurge;
 import dev.productify.manager.ports.endpoint.CallRecorder;
+import dev.productify.manager.ports.idempotency.IdempotentRequests;
+import dev.productify.manager.ports.idempotency.OldIdempotencyKeys;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.limits.RequestRates;
@@ -44,6 +46,7 @@ import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.backend.BackendRoutes;
 import dev.productify.manager.rest.health.HealthRoutes;
+import dev.productify.manager.rest.idempotency.IdempotentPosts;
 import dev.productify.manager.rest.languagepack.LanguagePackRoutes;
 import dev.productify.manager.rest.languagepack.PublicLanguagePackRoutes;
 import dev.productify.manager.rest.pilet.PiletFiles;
@@ -109,6 +112,7 @@ public final class Manager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Manager.class);
     private static final Logger AUDIT_LOG = LoggerFactory.getLogger(AuditSealing.class);
     private static final Logger BUS_LOG = LoggerFactory.getLogger(CallRecorder.class);
+    private static final Logger REQUESTS_LOG = LoggerFactory.getLogger(IdempotentRequests.class);
 
     /** Whose requests are counted; some 10 MB. Who else comes takes the place of whoever was longest away. */
     private static final int MOST_SOURCES = 100_000;
@@ -208,7 +212,9 @@ public final class Manager implements AutoCloseable {
         OperationMetrics operations = metrics.operations();
         GraphQlApi graphQl = GraphQlApi.of(useCases, limits(configuration.graphql()), operations::record);
         List<RouteModule> routes = new ArrayList<>();
-        routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody())::register);
+        IdempotentRequests requests = idempotentRequests(opening);
+        IdempotentPosts posts = new IdempotentPosts(requests);
+        routes.add(new QueryRoute(graphQl, calls, configuration.graphql().maxBody(), requests)::register);
         routes.add(new SignInRoutes(useCases.signIn(), useCases.sessions(), browsers, calls));
         routes.add(new SessionRoutes(useCases.sessions(), calls));
         routes.add(new MachineRoutes(calls));
@@ -222,8 +228,8 @@ public final class Manager implements AutoCloseable {
                         .or(configuration.server()::publicUrl)
                         .map(URI::toString),
                 context -> RequestFacts.of(context.req()).origin()));
-        routes.add(new PiletRoutes(useCases.pilets(), piletFiles, calls, calls::ofPublisher));
-        routes.add(new BackendRoutes(useCases.backends(), calls));
+        routes.add(new PiletRoutes(useCases.pilets(), piletFiles, calls, calls::ofPublisher, posts));
+        routes.add(new BackendRoutes(useCases.backends(), calls, posts));
         routes.add(new LanguagePackRoutes(useCases.languagePacks(), calls));
         routes.add(new PublicLanguagePackRoutes(useCases.publicLanguagePacks()));
         routes.add(new ValidationRoutes(
@@ -264,6 +270,19 @@ public final class Manager implements AutoCloseable {
                                 clock,
                                 MOST_PRINCIPALS,
                                 metrics.refusedRequests("principal"))));
+    }
+
+    private IdempotentRequests idempotentRequests(Transactions transactions) {
+        InstantSource clock = InstantSource.system();
+        return IdempotentRequests.of(
+                transactions,
+                new Journal(clock, new UuidV7(clock, new SecureRandom())),
+                sealer::join,
+                configuration.idempotency().retention(),
+                lost -> REQUESTS_LOG
+                        .atWarn()
+                        .setCause(lost)
+                        .log("an answer was not kept for a repetition, which will be refused"));
     }
 
     private Function<Context, String> origin() {
@@ -416,7 +435,8 @@ public final class Manager implements AutoCloseable {
                 OldRuns.job(configuration.triggers().runRetention()),
                 ReplacedPackages.job(
                         InstantSource.system(), configuration.pilets().replacedRetention()),
-                EndedSessions.job(configuration.session().times(), InstantSource.system()));
+                EndedSessions.job(configuration.session().times(), InstantSource.system()),
+                OldIdempotencyKeys.job(configuration.idempotency().retention(), InstantSource.system()));
     }
 
     private List<Handler> handlers(Adapters adapters) {

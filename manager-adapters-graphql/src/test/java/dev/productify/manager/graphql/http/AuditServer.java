@@ -17,7 +17,8 @@ final class AuditServer {
     public static void main(String[] arguments) {
         World world = new World();
         GraphQlApi api = GraphQlApi.of(world.useCases, GraphQlLimits.DEFAULT, OperationListener.NONE);
-        QueryRoute query = new QueryRoute(api, ctx -> world.admin, QueryRoute.DEFAULT_MAX_BODY_BYTES);
+        QueryRoute query =
+                new QueryRoute(api, ctx -> world.admin, QueryRoute.DEFAULT_MAX_BODY_BYTES, world.idempotentRequests());
         Javalin.create(config -> {
                     query.register(config.routes);
                     new GraphiQlRoutes().register(config.routes);

@@ -31,7 +31,7 @@ final class Client implements AutoCloseable {
     private final Javalin server;
 
     Client() {
-        QueryRoute query = new QueryRoute(desk.api, this::authenticate, MAX_BODY);
+        QueryRoute query = new QueryRoute(desk.api, this::authenticate, MAX_BODY, desk.world.idempotentRequests());
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     query.register(config.routes);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,5 +258,86 @@ class QueryRouteTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> keyed(String key, String body) {
+        return client.send(
+                "POST",
+                "/query",
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                key);
+    }
+
+    private static boolean isReplayed(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Idempotent-Replayed").equals(Optional.of("true"));
+    }
+
+    private static final String CREATION =
+            "{\"query\":\"mutation($i: CreateProjectInput!) { createProject(input: $i) { id slug } }\",\"variables\":%s}";
+
+    @Test
+    void aMutationThatIsRepeatedWithItsKeyIsAnsweredAsBefore() {
+        HttpResponse<String> first = keyed("one", CREATION.formatted("{\"i\":{\"name\":\"Shop\",\"slug\":\"shop\"}}"));
+        HttpResponse<String> again =
+                keyed("\"one\"", CREATION.formatted("{ \"i\": {\"slug\":\"shop\", \"name\":\"Shop\"} }"));
+
+        assertThat(first.body()).contains("\"slug\":\"shop\"");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.headers().firstValue("Content-Type"))
+                .isEqualTo(first.headers().firstValue("Content-Type"));
+        assertThat(isReplayed(first)).isFalse();
+        assertThat(isReplayed(again)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"query\":\"mutation { createProject(input: {name: \\\"Other\\\"}) { id } }\"}",
+                "{\"query\":\"mutation A { createProject(input: {name: \\\"Shop\\\"}) { id } }\",\"operationName\":\"A\"}",
+                "{\"query\":\"mutation { createProject(input: {name: \\\"Shop\\\"}) { id } }\",\"variables\":{\"x\":1}}"
+            })
+    void aKeyIsForOneDocumentWithItsVariablesAndOperation(String other) {
+        keyed("one", "{\"query\":\"mutation { createProject(input: {name: \\\"Shop\\\"}) { id } }\"}");
+
+        HttpResponse<String> refused = keyed("one", other);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Desk.codes(Client.json(refused))).isEqualTo("CONFLICT");
+        assertThat(refused.body()).contains("was used for another request");
+    }
+
+    @Test
+    void aRefusalIsRepeatedAndWhatDidNotRunIsNot() {
+        String refused = "{\"query\":\"mutation { deleteProject(id: \\\"01890000-0000-7000-8000-000000000000\\\") }\"}";
+        HttpResponse<String> first = keyed("one", refused);
+        assertThat(Desk.codes(Client.json(first))).isEqualTo("NOT_FOUND");
+        assertThat(keyed("one", refused).body()).isEqualTo(first.body());
+        assertThat(isReplayed(keyed("one", refused))).isTrue();
+
+        // Of these nothing ran, so that the key is still free.
+        for (String unrun : new String[] {"{", "{\"query\":\"mutation { nothing }\"}", CREATION.formatted("{}")}) {
+            assertThat(isReplayed(keyed("two", unrun))).isFalse();
+            assertThat(isReplayed(keyed("two", unrun))).isFalse();
+        }
+        assertThat(keyed("two", CREATION.formatted("{\"i\":{\"name\":\"Shop\"}}"))
+                        .body())
+                .contains("\"slug\":\"shop\"");
+    }
+
+    @Test
+    void queriesHaveNoKeys() {
+        String query = "{\"query\":\"{ projects { slug } }\"}";
+
+        assertThat(keyed("one", query).body()).isEqualTo("{\"data\":{\"projects\":[]}}");
+        client.ask("mutation { createProject(input: {name: \"Shop\"}) { id } }");
+        assertThat(keyed("one", query).body()).isEqualTo("{\"data\":{\"projects\":[{\"slug\":\"shop\"}]}}");
+        assertThat(keyed("not a key", query).statusCode()).isEqualTo(200);
+        assertThat(keyed("not a key", CREATION.formatted("{\"i\":{\"name\":\"X\"}}"))
+                        .statusCode())
+                .isEqualTo(400);
     }
 }

@@ -39,7 +39,7 @@ public record SchemaVersion(List<Migration> migrations) {
 
     /** That of this server. */
     public static SchemaVersion known() {
-        return new SchemaVersion(KnownMigrations.migrations());
+        return new SchemaVersion(KnownMigrations.own().migrations());
     }
 
     /**

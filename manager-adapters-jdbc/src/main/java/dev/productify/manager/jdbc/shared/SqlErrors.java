@@ -69,6 +69,8 @@ public final class SqlErrors {
             Map.entry("pilet_package_fk", "The package was removed meanwhile; publish it again"),
             Map.entry("pilet_package_content_fk", "A package with the same contents was removed meanwhile; try again"),
             Map.entry("pilet_file_content_fk", "A package with the same contents was removed meanwhile; try again"),
+            Map.entry("idempotent_request_user_fk", "The user was deleted meanwhile"),
+            Map.entry("idempotent_request_machine_user_fk", "The machine user was deleted meanwhile"),
             Map.entry("user_session_user_fk", "The user was deleted meanwhile"),
             Map.entry("personal_access_token_user_fk", "The user was deleted meanwhile"));
 

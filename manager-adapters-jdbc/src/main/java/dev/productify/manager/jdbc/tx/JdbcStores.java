@@ -9,6 +9,7 @@ import dev.productify.manager.jdbc.backend.JdbcBackendStore;
 import dev.productify.manager.jdbc.endpoint.JdbcEndpointGrantStore;
 import dev.productify.manager.jdbc.endpoint.JdbcEndpointStore;
 import dev.productify.manager.jdbc.endpoint.JdbcLoggedCallStore;
+import dev.productify.manager.jdbc.idempotency.JdbcIdempotentRequestStore;
 import dev.productify.manager.jdbc.job.JdbcJobStore;
 import dev.productify.manager.jdbc.languagepack.JdbcLanguagePackStore;
 import dev.productify.manager.jdbc.limits.JdbcLimitStore;
@@ -35,6 +36,7 @@ import dev.productify.manager.ports.backend.BackendStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
+import dev.productify.manager.ports.idempotency.IdempotentRequestStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.limits.LimitStore;
@@ -173,5 +175,10 @@ final class JdbcStores implements Stores {
     @Override
     public JobStore jobs() {
         return new JdbcJobStore(queries);
+    }
+
+    @Override
+    public IdempotentRequestStore idempotentRequests() {
+        return new JdbcIdempotentRequestStore(queries);
     }
 }

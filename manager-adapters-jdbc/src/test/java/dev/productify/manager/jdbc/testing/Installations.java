@@ -12,6 +12,11 @@ import dev.productify.manager.domain.access.Username;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LoggedCall;
 import dev.productify.manager.domain.endpoint.LoggedCallId;
+import dev.productify.manager.domain.idempotency.IdempotencyKey;
+import dev.productify.manager.domain.idempotency.IdempotentRequest;
+import dev.productify.manager.domain.idempotency.IdempotentRequestId;
+import dev.productify.manager.domain.idempotency.RequestFingerprint;
+import dev.productify.manager.domain.idempotency.RequestOwner;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
 import dev.productify.manager.domain.machineuser.SecretChoice;
@@ -81,7 +86,22 @@ public final class Installations {
         User user = useCases.users().create(admin, draft, true).user();
         Call call = World.call(new Principal.Person(user.id(), user.username(), false));
         signedIn(user);
+        repeatable(new RequestOwner.Person(user.id()), new Binding.Own(user.id()));
         return call;
+    }
+
+    /** Keeps a request with a key. */
+    private void repeatable(RequestOwner owner, Binding binding) {
+        IdempotentRequest request = IdempotentRequest.begin(
+                new IdempotentRequestId(UUID.randomUUID()),
+                owner,
+                new IdempotencyKey("key"),
+                RequestFingerprint.of("request"),
+                UUID.randomUUID(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        transactions.write(
+                door -> new Admission<>(binding, null),
+                (stores, nothing) -> stores.idempotentRequests().insert(request));
     }
 
     private void signedIn(User user) {
@@ -123,6 +143,7 @@ public final class Installations {
                     .id();
             useCases.endpointGrants().create(person, endpoint, user, true);
             logCall(person, endpoint, Place.of(project.id(), tenant.id(), in));
+            repeatable(new RequestOwner.Machine(user, project.id(), tenant.id()), Binding.Place.of(tenant.place()));
             triggerWithRun(in, new Principal.Machine(user, "robot", project.id(), tenant.id(), Role.EDITOR));
         }
         return new Tree(project, near, far, application);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.productify.manager.domain.backend.Backend;
 import dev.productify.manager.domain.backend.BackendId;
 import dev.productify.manager.domain.backend.CallbackUrl;
@@ -20,6 +22,7 @@ import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.shared.ColumnType;
 import dev.productify.manager.rest.PathIds;
 import dev.productify.manager.rest.RouteModule;
+import dev.productify.manager.rest.idempotency.IdempotentPosts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -34,14 +37,17 @@ public final class BackendRoutes implements RouteModule {
     private static final String PATH = "/api/machine/register-backend";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectWriter CANONICAL = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private final Backends backends;
     private final Function<Context, Call> calls;
+    private final IdempotentPosts posts;
 
     /** @param calls who makes a request; throws {@code UNAUTHENTICATED} for nobody we know */
-    public BackendRoutes(Backends backends, Function<Context, Call> calls) {
+    public BackendRoutes(Backends backends, Function<Context, Call> calls, IdempotentPosts posts) {
         this.backends = requireNonNull(backends, "backends");
         this.calls = requireNonNull(calls, "calls");
+        this.posts = requireNonNull(posts, "posts");
     }
 
     @Override
@@ -60,7 +66,10 @@ public final class BackendRoutes implements RouteModule {
                 patch(body, "version"),
                 patch(body, "token"),
                 patch(body, "applicationId").map(BackendRoutes::application));
-        Backends.Registered registered = backends.register(call, registration);
+        posts.answer(context, call, () -> canonical(body), turn -> answer(backends.register(turn, registration)));
+    }
+
+    private static Map<String, Object> answer(Backends.Registered registered) {
         Backend backend = registered.backend();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", backend.id().value());
@@ -69,7 +78,16 @@ public final class BackendRoutes implements RouteModule {
         answer.put("machineUserId", backend.machineUser().value());
         answer.put("createdAt", backend.createdAt().toString());
         registered.signingSecret().map(SigningSecret::reveal).ifPresent(secret -> answer.put("signingSecret", secret));
-        context.header("Cache-Control", "no-store").json(answer);
+        return answer;
+    }
+
+    /** The same for bodies that differ in the order of their members, or in blanks. */
+    private static String canonical(JsonNode body) {
+        try {
+            return CANONICAL.writeValueAsString(JSON.treeToValue(body, Object.class));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private void unregister(Context context) {

@@ -18,6 +18,7 @@ import dev.productify.manager.ports.shared.Page;
 import dev.productify.manager.rest.PathIds;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
+import dev.productify.manager.rest.idempotency.IdempotentPosts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -36,17 +37,23 @@ public final class PiletRoutes implements RouteModule {
     private final PiletFiles files;
     private final Function<Context, Call> calls;
     private final Function<Context, Call> publishers;
+    private final IdempotentPosts posts;
 
     /**
      * @param calls who makes a request; throws {@code UNAUTHENTICATED} for nobody we know
      * @param publishers the same for requests of publishing tools, which may give a token in a form of their own
      */
     public PiletRoutes(
-            Pilets pilets, PiletFiles files, Function<Context, Call> calls, Function<Context, Call> publishers) {
+            Pilets pilets,
+            PiletFiles files,
+            Function<Context, Call> calls,
+            Function<Context, Call> publishers,
+            IdempotentPosts posts) {
         this.pilets = requireNonNull(pilets, "pilets");
         this.files = requireNonNull(files, "files");
         this.calls = requireNonNull(calls, "calls");
         this.publishers = requireNonNull(publishers, "publishers");
+        this.posts = requireNonNull(posts, "posts");
     }
 
     @Override
@@ -116,25 +123,25 @@ public final class PiletRoutes implements RouteModule {
             throw ManagerException.badInput(
                     "X-Microfrontend-Type must be npm; other kinds of packages are not kept here");
         }
-        upload(context, call, (project, read, description) -> pilets.publish(call, project, read, description));
+        upload(context, call, pilets::publish);
     }
 
     private void put(Context context) throws IOException {
         Call call = calls.apply(context);
         PiletName name = new PiletName(PiletPaths.name(context));
         SemanticVersion version = version(context);
-        upload(context, call, (project, read, description) -> {
+        upload(context, call, (turn, project, read, description) -> {
             PiletPackage facts = read.facts();
             if (!facts.name().equals(name) || !facts.version().equals(version)) {
                 throw ManagerException.badInput("package.json says " + facts.name() + " " + facts.version()
                         + ", and the address says " + name + " " + version + "; both must name the same");
             }
-            return pilets.put(call, project, read, description);
+            return pilets.put(turn, project, read, description);
         });
     }
 
     private interface Keeping {
-        Pilet keep(ProjectId project, PackageArchive read, Optional<Description> description);
+        Pilet keep(Call call, ProjectId project, PackageArchive read, Optional<Description> description);
     }
 
     private void upload(Context context, Call call, Keeping keeping) throws IOException {
@@ -147,8 +154,11 @@ public final class PiletRoutes implements RouteModule {
                 PackageArchive read = PackageArchive.read(upload.file(), upload.hash(), upload.size(), limits);
                 Optional<Description> description =
                         upload.description().filter(text -> !text.isBlank()).map(Description::new);
-                Pilet pilet = keeping.keep(project, read, description);
-                context.header("Cache-Control", "no-store").json(published(pilet));
+                posts.answer(
+                        context,
+                        call,
+                        () -> upload.hash() + " " + upload.description().orElse(""),
+                        turn -> published(keeping.keep(turn, project, read, description)));
             }
         } catch (Upload.TooLarge tooLarge) {
             discard(body, 2 * limits.mostPacked());

@@ -20,6 +20,7 @@ import dev.productify.manager.ports.testing.PlainPackage;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.rest.HeadRequests;
 import dev.productify.manager.rest.Problems;
+import dev.productify.manager.rest.idempotency.IdempotentPosts;
 import io.javalin.Javalin;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -79,7 +80,8 @@ class PiletRoutesTest {
                             world.useCases.pilets(),
                             files,
                             context -> callers.get(context.header("Authorization")),
-                            context -> callers.get(context.header("Authorization")))
+                            context -> callers.get(context.header("Authorization")),
+                            new IdempotentPosts(world.idempotentRequests()))
                     .register(config.routes);
         });
         HeadRequests.answer(javalin);
@@ -131,6 +133,63 @@ class PiletRoutesTest {
                 .contains(why);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(world.audited()).doesNotContain("create PiletPackage", "update PiletPackage");
+    }
+
+    private HttpResponse<byte[]> publish(byte[] archive, String key, String... fields) throws Exception {
+        return send(at("/pilets/" + project.id().value())
+                .header("Content-Type", NpmPackage.FORM_TYPE)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofByteArray(
+                        NpmPackage.asForm(archive, String.join("", fields)).getBytes(ISO_8859_1))));
+    }
+
+    @Test
+    void anUploadThatIsRepeatedWithItsKeyIsAnsweredAsBefore() throws Exception {
+        byte[] archive = NpmPackage.of("pilet", "1.0.0", "main");
+
+        HttpResponse<byte[]> first = publish(archive, "\"one\"");
+        HttpResponse<byte[]> again = publish(archive, "one");
+
+        assertThat(first.statusCode()).as(text(first)).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(text(again)).isEqualTo(text(first));
+        assertThat(header(again, "Content-Type")).isEqualTo(header(first, "Content-Type"));
+        assertThat(header(again, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(first, "Idempotent-Replayed")).isEmpty();
+        assertThat(header(again, "Idempotent-Replayed")).isEqualTo("true");
+        assertThat(world.audited()).containsOnlyOnce("create PiletPackage");
+        // Without the key, and with another one, the version is there already.
+        assertThat(text(publish(archive))).contains("\"code\":\"CONFLICT\"");
+        HttpResponse<byte[]> refused = publish(archive, "two");
+        HttpResponse<byte[]> refusedAgain = publish(archive, "two");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refusedAgain.statusCode()).isEqualTo(409);
+        assertThat(text(refusedAgain)).isEqualTo(text(refused)).contains("\"message\":");
+        assertThat(header(refusedAgain, "Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void aKeyIsForOneFileWithOneDescriptionAtOneAddress() throws Exception {
+        byte[] archive = NpmPackage.of("pilet", "1.0.0", "main");
+        publish(archive, "one");
+
+        for (HttpResponse<byte[]> other : List.of(
+                publish(NpmPackage.of("pilet", "1.0.1", "main"), "one"),
+                publish(archive, "one", NpmPackage.field("description", "Other")),
+                send(at(version("pilet", "1.0.0"))
+                        .header("Content-Type", NpmPackage.FORM_TYPE)
+                        .header("Idempotency-Key", "one")
+                        .POST(BodyPublishers.ofByteArray(
+                                NpmPackage.asForm(archive).getBytes(ISO_8859_1)))))) {
+            assertThat(other.statusCode()).isEqualTo(409);
+            assertThat(text(other)).contains("was used for another request");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefusedBeforeAnythingHappens() throws Exception {
+        assertRefused(
+                publish(NpmPackage.of("pilet", "1.0.0", "main"), "k".repeat(256)), 400, "BAD_USER_INPUT", "1 to 255");
     }
 
     @Test

@@ -6,20 +6,25 @@ import dev.productify.manager.domain.tenancy.TenantId;
 import java.util.UUID;
 
 /**
- * Where a sealed secret belongs. It opens there and nowhere else: who copies it into another row or tenant has nothing.
+ * Where a sealed secret belongs. It opens there and nowhere else: who copies it into another row or to another owner has
+ * nothing.
  *
  * @param field what it is, for example {@code endpoint.authToken}
- * @param tenant whose it is
+ * @param owner id of the tenant or person whose it is
  * @param row id of the row that holds it
  */
-public record Belonging(String field, TenantId tenant, UUID row) {
+public record Belonging(String field, UUID owner, UUID row) {
     public Belonging {
         requireNonNull(field, "field");
-        requireNonNull(tenant, "tenant");
+        requireNonNull(owner, "owner");
         requireNonNull(row, "row");
     }
 
+    public Belonging(String field, TenantId tenant, UUID row) {
+        this(field, tenant.value(), row);
+    }
+
     String text() {
-        return field + '/' + tenant.value() + '/' + row;
+        return field + '/' + owner + '/' + row;
     }
 }

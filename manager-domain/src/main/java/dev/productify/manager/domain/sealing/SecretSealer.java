@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -82,6 +83,27 @@ public final class SecretSealer {
                     "a sealed secret does not belong to " + belonging.text() + ", or was changed", notTheSame);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    /**
+     * By what a text is recognised, which tells nothing of it to whoever has not the key: HMAC-SHA-256 (RFC 2104), with a key
+     * made of the sealer's for the purpose, so that tags of different purposes have nothing to do with each other.
+     *
+     * @return 64 hexadecimal digits in lower case
+     */
+    public String tag(String purpose, String text) {
+        byte[] ofPurpose = hmac(key.getEncoded(), "tag/" + purpose);
+        return HexFormat.of().formatHex(hmac(ofPurpose, text));
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(SealedSecret.utf8(text));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
     }
 

@@ -112,6 +112,12 @@ class BackendHeadersTest {
         assertThat(passed(line, "A:1")).containsExactly("A:1");
     }
 
+    /** What a caller wants of a backend is between the two. */
+    @Test
+    void anIdempotencyKeyIsTheBackends() {
+        assertThat(passed("Idempotency-Key:\"8e03978e\"")).contains("Idempotency-Key:\"8e03978e\"");
+    }
+
     @Test
     void whatConnectionNamesIsNotWhateverItsSpelling() {
         assertThat(passed(

@@ -43,15 +43,28 @@ class SecretSealerTest {
     void itOpensWhereItBelongsOnly() {
         SealedSecret sealed = sealer.seal("secret", here);
         for (Belonging elsewhere : new Belonging[] {
-            new Belonging("endpoint.authPassword", here.tenant(), here.row()),
+            new Belonging("endpoint.authPassword", here.owner(), here.row()),
             new Belonging(here.field(), new TenantId(UUID.randomUUID()), here.row()),
-            new Belonging(here.field(), here.tenant(), UUID.randomUUID())
+            new Belonging(here.field(), here.owner(), UUID.randomUUID())
         }) {
             assertThatThrownBy(() -> sealer.open(sealed, elsewhere))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("does not belong")
                     .hasMessageNotContaining("secret\"");
         }
+    }
+
+    @Test
+    void aTagRecognisesATextForItsPurposeAndKeyOnly() {
+        String tag = sealer.tag("purpose", "text");
+
+        assertThat(tag)
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(new SecretSealer("00c0ffee", key, RANDOM).tag("purpose", "text"));
+        assertThat(sealer.tag("purpose", "texts")).isNotEqualTo(tag);
+        assertThat(sealer.tag("purposes", "text")).isNotEqualTo(tag);
+        assertThat(new SecretSealer("00c0ffee", random(32), RANDOM).tag("purpose", "text"))
+                .isNotEqualTo(tag);
     }
 
     @Test

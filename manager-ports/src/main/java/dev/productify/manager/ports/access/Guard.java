@@ -55,9 +55,20 @@ public final class Guard {
         return transactions.read(door -> admit(door, call, wanted, target), work);
     }
 
+    /**
+     * Writes; all that writes for a caller goes through here. Where the client gave the request a key, the transaction counts as
+     * an effect of it, before it does anything: both are committed, or neither.
+     */
+    private <A, R> R write(Call call, Function<Door, Admission<A>> admission, BiFunction<Stores, A, R> work) {
+        return transactions.write(admission, (stores, learnt) -> {
+            call.turn().ifPresent(turn -> stores.idempotentRequests().tookEffect(turn));
+            return work.apply(stores, learnt);
+        });
+    }
+
     /** Writes at one place; throws as {@link #read} does. */
     public <R> R write(Call call, Permission wanted, Target target, BiFunction<Stores, Place, R> work) {
-        return transactions.write(door -> admit(door, call, wanted, target), work);
+        return write(call, door -> admit(door, call, wanted, target), work);
     }
 
     /**
@@ -65,7 +76,7 @@ public final class Guard {
      * (contract T3). Throws as {@link #read} does, of the source first.
      */
     public <R> R transfer(Call call, Target source, Target target, BiFunction<Stores, Transfer, R> work) {
-        return transactions.write(door -> admitTransfer(door, call, source, target), work);
+        return write(call, door -> admitTransfer(door, call, source, target), work);
     }
 
     /** Reads what {@link #transfer} would read and write, for the same callers. */
@@ -86,7 +97,7 @@ public final class Guard {
      * @param granted a role above the own one is refused
      */
     public <R> R grant(Call call, Role granted, Target target, BiFunction<Stores, Place, R> work) {
-        return transactions.write(door -> admitGrant(door, call, granted, target), work);
+        return write(call, door -> admitGrant(door, call, granted, target), work);
     }
 
     /** Whether there is such a user, for those who may give them the role there; throws as {@link #grant} does. */
@@ -101,7 +112,8 @@ public final class Guard {
      * place, so the transaction is bound to none.
      */
     public <R> R enlist(Call call, Role granted, Target target, Function<Stores, R> work) {
-        return transactions.write(
+        return write(
+                call,
                 door -> {
                     Place place = admitGrant(door, call, granted, target).learnt();
                     return new Admission<>(new Binding.Platform("make a user of somebody in the directory"), place);
@@ -183,7 +195,8 @@ public final class Guard {
      * @throws ManagerException {@code FORBIDDEN} when the caller may not create projects (contract T4)
      */
     public <R> R newProject(Call call, ProjectId id, Slug wished, BiFunction<Stores, Set<Slug>, R> work) {
-        return transactions.write(
+        return write(
+                call,
                 door -> {
                     if (!projectCreation.permits(active(door.person(call.principal())))) {
                         throw new ManagerException(
@@ -205,7 +218,7 @@ public final class Guard {
 
     /** Writes what belongs to the caller as a person; throws as {@link #readOwn} does. */
     public <R> R writeOwn(Call call, BiFunction<Stores, UserId, R> work) {
-        return transactions.write(door -> own(active(door.person(call.principal()))), work);
+        return write(call, door -> own(active(door.person(call.principal()))), work);
     }
 
     /**
@@ -214,7 +227,8 @@ public final class Guard {
      * @throws ManagerException {@code FORBIDDEN} to all but platform administrators
      */
     public <R> R platform(Call call, String reason, Function<Stores, R> work) {
-        return transactions.write(
+        return write(
+                call,
                 door -> {
                     if (!active(door.person(call.principal())).isPlatformAdministrator()) {
                         throw new ManagerException(FORBIDDEN, "Only platform administrators may do this");

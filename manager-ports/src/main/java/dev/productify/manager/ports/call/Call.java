@@ -10,13 +10,30 @@ import java.util.Optional;
  * caller travels in any other way.
  *
  * @param requestId the same as in the answer's {@code X-Request-Id} and in the log
+ * @param turn what its changes count against, where the client gave the request an idempotency key
  */
-public record Call(Caller caller, String requestId, Optional<String> sourceAddress, Optional<String> userAgent) {
+public record Call(
+        Caller caller,
+        String requestId,
+        Optional<String> sourceAddress,
+        Optional<String> userAgent,
+        Optional<Turn> turn) {
     public Call {
         requireNonNull(caller, "caller");
         requireNonNull(requestId, "requestId");
         requireNonNull(sourceAddress, "sourceAddress");
         requireNonNull(userAgent, "userAgent");
+        requireNonNull(turn, "turn");
+    }
+
+    /** A call without an idempotency key. */
+    public Call(Caller caller, String requestId, Optional<String> sourceAddress, Optional<String> userAgent) {
+        this(caller, requestId, sourceAddress, userAgent, Optional.empty());
+    }
+
+    /** The same call, whose changes count against the turn. */
+    public Call inTurn(Turn its) {
+        return new Call(caller, requestId, sourceAddress, userAgent, Optional.of(its));
     }
 
     public Principal principal() {

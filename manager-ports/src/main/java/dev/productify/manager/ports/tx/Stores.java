@@ -9,6 +9,7 @@ import dev.productify.manager.ports.backend.BackendStore;
 import dev.productify.manager.ports.endpoint.EndpointGrantStore;
 import dev.productify.manager.ports.endpoint.EndpointStore;
 import dev.productify.manager.ports.endpoint.LoggedCallStore;
+import dev.productify.manager.ports.idempotency.IdempotentRequestStore;
 import dev.productify.manager.ports.job.JobStore;
 import dev.productify.manager.ports.languagepack.LanguagePackStore;
 import dev.productify.manager.ports.limits.LimitStore;
@@ -71,4 +72,6 @@ public interface Stores {
     SealStore seals();
 
     JobStore jobs();
+
+    IdempotentRequestStore idempotentRequests();
 }

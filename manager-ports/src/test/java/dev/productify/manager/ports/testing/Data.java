@@ -10,6 +10,8 @@ import dev.productify.manager.domain.endpoint.EndpointGrant;
 import dev.productify.manager.domain.endpoint.EndpointGrantId;
 import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.endpoint.LoggedCallId;
+import dev.productify.manager.domain.idempotency.IdempotentRequest;
+import dev.productify.manager.domain.idempotency.IdempotentRequestId;
 import dev.productify.manager.domain.limits.OwnLimits;
 import dev.productify.manager.domain.machineuser.MachineUser;
 import dev.productify.manager.domain.machineuser.MachineUserId;
@@ -59,6 +61,7 @@ final class Data {
     TriggerRows triggers = new TriggerRows();
     Map<TokenSelector, Session> sessions = new LinkedHashMap<>();
     Map<ProjectId, OwnLimits> limits = new LinkedHashMap<>();
+    Map<IdempotentRequestId, IdempotentRequest> idempotentRequests = new LinkedHashMap<>();
 
     Data() {
         this(
@@ -124,6 +127,7 @@ final class Data {
         copy.triggers = triggers.copy();
         copy.sessions = new LinkedHashMap<>(sessions);
         copy.limits = new LinkedHashMap<>(limits);
+        copy.idempotentRequests = new LinkedHashMap<>(idempotentRequests);
         return copy;
     }
 

@@ -45,9 +45,11 @@ import dev.productify.manager.domain.trigger.Schedule;
 import dev.productify.manager.domain.trigger.TimeZone;
 import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.ports.UseCases;
+import dev.productify.manager.ports.audit.Journal;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Caller;
 import dev.productify.manager.ports.endpoint.BodyConversion;
+import dev.productify.manager.ports.idempotency.IdempotentRequests;
 import dev.productify.manager.ports.machineuser.MachineUsers;
 import dev.productify.manager.ports.session.OpenIdConnect;
 import dev.productify.manager.ports.tx.Admission;
@@ -246,6 +248,14 @@ public final class World implements InstantSource {
                 passwords,
                 FixedSecrets::sealer,
                 FixedSecrets::addresses));
+    }
+
+    /** Requests with keys, which count for a day. */
+    public IdempotentRequests idempotentRequests() {
+        return IdempotentRequests.of(
+                transactions, new Journal(this, ids), FixedSecrets::sealer, Duration.ofDays(1), lost -> {
+                    throw lost;
+                });
     }
 
     public Project project(String slug) {

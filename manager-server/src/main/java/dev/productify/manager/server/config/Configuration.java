@@ -36,6 +36,7 @@ public record Configuration(
         CorsSection cors,
         AssetsSection assets,
         PiletsSection pilets,
+        IdempotencySection idempotency,
         GraphQlSection graphql) {
 
     /**
@@ -112,6 +113,7 @@ public record Configuration(
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 new AssetsSection(settings.find(ASSETS_ORIGIN)),
                 new PiletsSection(settings.get(PILETS_REPLACED_RETENTION)),
+                new IdempotencySection(settings.get(IDEMPOTENCY_RETENTION)),
                 graphql);
     }
 

@@ -310,6 +310,12 @@ public final class Keys {
             Duration.ofDays(30),
             "How long the files of a version of a pilet stay after its package was replaced, for shells that were told of "
                     + "them before.");
+    static final Key<Duration> IDEMPOTENCY_RETENTION = Key.duration(
+            "idempotency.retention",
+            Duration.ofHours(24),
+            Duration.ofMinutes(10),
+            Duration.ofDays(30),
+            "How long an `Idempotency-Key` counts, and the answer to its request is kept.");
     static final Key<Integer> GRAPHQL_MAX_DEPTH =
             Key.integer("graphql.max_depth", 15, 1, 200, "Deepest nesting of fields.");
     static final Key<Integer> GRAPHQL_MAX_BODY =
@@ -381,6 +387,7 @@ public final class Keys {
             CORS_ORIGINS,
             ASSETS_ORIGIN,
             PILETS_REPLACED_RETENTION,
+            IDEMPOTENCY_RETENTION,
             GRAPHQL_MAX_DEPTH,
             GRAPHQL_MAX_BODY,
             GRAPHQL_MAX_TOKENS,

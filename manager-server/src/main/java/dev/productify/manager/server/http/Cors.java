@@ -37,7 +37,7 @@ public final class Cors extends Handler.Abstract {
         headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
         headers.put(
                 HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS,
-                "Content-Disposition, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
+                "Content-Disposition, ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
         headers.add(HttpHeader.VARY, "Origin");
         if (!isPreflight(request)) {
             return false;
@@ -45,7 +45,7 @@ public final class Cors extends Handler.Abstract {
         headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE");
         headers.put(
                 HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS,
-                "Accept, Authorization, Content-Type, If-None-Match, X-Request-Id");
+                "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id");
         headers.put(HttpHeader.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
         response.setStatus(HttpStatus.NO_CONTENT_204);
         callback.succeeded();

@@ -97,7 +97,7 @@ class CorsTest {
                         .headers()
                         .firstValue("Access-Control-Allow-Headers")
                         .orElse(""))
-                .contains("Authorization", "Content-Type");
+                .contains("Authorization", "Content-Type", "Idempotency-Key");
     }
 
     @Test

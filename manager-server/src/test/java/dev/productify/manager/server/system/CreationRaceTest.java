@@ -71,6 +71,35 @@ class CreationRaceTest {
     }
 
     @Test
+    void ofTwentyWithTheSameKeyOneMakesAndTheOthersAreToldTheSameOrToComeAgain() throws Exception {
+        String document = "mutation { createProject(input: {name: \"Keyed\"}) { id slug } }";
+
+        List<String> answers = atOnce(20, () -> keyed("race", document));
+
+        List<String> made = answers.stream()
+                .filter(answer -> !answer.contains("is being carried out"))
+                .distinct()
+                .toList();
+        assertThat(made).hasSize(1);
+        assertThat(made.get(0)).contains("\"slug\":\"keyed\"");
+        assertThat(keyed("race", document)).isEqualTo(made.get(0));
+        try (OwnerSql sql = new OwnerSql(database.owner())) {
+            assertThat(sql.number("select count(*) from audit_log where changes::text like '%\"Keyed\"%'"))
+                    .isEqualTo(1);
+            assertThat(sql.number("select count(*) from project where name = 'Keyed'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String keyed(String key, String document) throws Exception {
+        Client admin = node.admin();
+        return Client.send(admin.posting("{\"query\":" + Client.quoted(document) + "}")
+                        .header("Authorization", "Bearer " + admin.token())
+                        .header("Idempotency-Key", key))
+                .body();
+    }
+
+    @Test
     void namesInEveryScriptAreKeptAsTheyAre() throws Exception {
         String name = "🚀 Ünïcödé İıŞ עברית 👩‍👩‍👧 漢字";
         String document = "mutation($name: String!) { createProject(input: {name: $name}) { name slug } }";
@@ -83,18 +112,22 @@ class CreationRaceTest {
 
     private static List<String> atOnce(int clients, String document) throws Exception {
         Client admin = node.admin();
+        return atOnce(clients, () -> admin.run(document));
+    }
+
+    private static List<String> atOnce(int clients, Callable<String> each) throws Exception {
         CyclicBarrier start = new CyclicBarrier(clients);
         Callable<String> one = () -> {
             start.await();
-            return admin.run(document);
+            return each.call();
         };
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<String>> running = new ArrayList<>();
             IntStream.range(0, clients).forEach(i -> running.add(threads.submit(one)));
             List<String> answers = new ArrayList<>();
-            for (Future<String> each : running) {
-                answers.add(each.get(30, TimeUnit.SECONDS));
+            for (Future<String> answer : running) {
+                answers.add(answer.get(30, TimeUnit.SECONDS));
             }
             return answers;
         } finally {

@@ -120,6 +120,51 @@ class TriggersTest {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    private static HttpResponse<String> register(String key, String token, String body) throws Exception {
+        return Client.send(HttpRequest.newBuilder(node.manager().uri().resolve("/api/machine/register-backend"))
+                .header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** What is shown once is shown again to whoever has the key, and is in no table as it is. */
+    @Test
+    void aRegistrationThatIsRepeatedWithItsKeyShowsTheSameSecret() throws Exception {
+        String body = "{\"name\":\"Repeated\",\"callbackUrl\":\"http://127.0.0.1:1/\",\"token\":\"of-the-service\"}";
+        String turned =
+                "{ \"token\":\"of-the-service\", \"callbackUrl\":\"http://127.0.0.1:1/\", \"name\":\"Repeated\" }";
+
+        HttpResponse<String> first = register("one", robotToken, body);
+        HttpResponse<String> again = register("one", robotToken, turned);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body()).contains("\"signingSecret\":\"");
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        // A registration that is known already shows no secret: it was the answer that came again, and not the work.
+        assertThat(register(body).body()).doesNotContain("signingSecret");
+
+        HttpResponse<String> other = register("one", robotToken, body.replace("Repeated", "Other"));
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("\"code\":\"CONFLICT\"", "was used for another request");
+        String made = node.admin()
+                .run("mutation { createMachineUserWithCredentials(tenantId: \"" + tenant
+                        + "\", input: {name: \"Second\", username: \"second\", hashedKey: \"__GENERATE_TOKEN__\","
+                        + " enabled: true}) { generatedToken } }");
+        String secondToken = made.replaceAll("(?s).*\"generatedToken\":\"([^\"]+)\".*", "$1");
+        HttpResponse<String> anothers = register("one", secondToken, body.replace("Repeated", "Second's"));
+        assertThat(anothers.statusCode()).as(anothers.body()).isEqualTo(200);
+        assertThat(anothers.headers().firstValue("Idempotent-Replayed")).isEmpty();
+
+        String secret = JSON.readTree(first.body()).get("signingSecret").textValue();
+        try (OwnerSql sql = new OwnerSql(database.owner())) {
+            assertThat(sql.texts("select r::text || encode(r.answer_body, 'escape') from idempotent_request r"))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .noneMatch(row -> row.contains(secret) || row.contains("of-the-service"));
+        }
+    }
+
     /** A backend of that path, which alone is called by the triggers of its own new application. */
     private static JsonNode registered(String path, String serving) throws Exception {
         HttpResponse<String> answer = register("{\"name\":\"Service " + path + "\",\"callbackUrl\":\"http://127.0.0.1:"

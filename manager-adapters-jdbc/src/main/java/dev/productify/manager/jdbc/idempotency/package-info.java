@@ -1,0 +1,2 @@
+/** Requests with idempotency keys in PostgreSQL. */
+package dev.productify.manager.jdbc.idempotency;

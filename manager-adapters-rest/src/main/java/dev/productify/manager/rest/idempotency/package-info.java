@@ -1,0 +1,2 @@
+/** Requests that a client may repeat without a second effect. */
+package dev.productify.manager.rest.idempotency;
