@@ -35,9 +35,11 @@ import dev.productify.manager.ports.idempotency.OldIdempotencyKeys;
 import dev.productify.manager.ports.job.Jobs;
 import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.limits.RequestRates;
+import dev.productify.manager.ports.pilet.OrphanedContents;
 import dev.productify.manager.ports.pilet.ReplacedPackages;
 import dev.productify.manager.ports.session.EndedSessions;
 import dev.productify.manager.ports.session.OpenIdConnect;
+import dev.productify.manager.ports.token.EndedTokens;
 import dev.productify.manager.ports.trigger.Dispatch;
 import dev.productify.manager.ports.trigger.Firing;
 import dev.productify.manager.ports.trigger.OldRuns;
@@ -172,8 +174,8 @@ public final class Manager implements AutoCloseable {
             AdminToken adminToken = new AdminToken(data);
             boolean first = useCases.firstStart().prepare(adminToken);
             metricsServer = closing.add(MetricsServer.start(configuration.metrics(), metrics));
-            Ticking jobs = closing.add(new Ticking(
-                    new Jobs(opening)::run, jobs(configuration, busMetrics), new JobMetrics(metrics.registry())));
+            Ticking jobs = closing.add(
+                    new Ticking(new Jobs(opening)::run, jobs(configuration), new JobMetrics(metrics.registry())));
             http = closing.add(listener.listen());
             jobs.start();
             if (configuration.runMode().firesTriggers()) {
@@ -423,20 +425,21 @@ public final class Manager implements AutoCloseable {
     }
 
     /** What is done again and again, by one node at a time. */
-    private static List<PeriodicJob> jobs(Configuration configuration, BusMetrics busMetrics) {
+    private static List<PeriodicJob> jobs(Configuration configuration) {
+        InstantSource clock = InstantSource.system();
         AuditSealing sealing = new AuditSealing(
-                InstantSource.system(),
-                head -> AUDIT_LOG.atInfo().addKeyValue("head", head).log("the audit log is sealed"));
-        CallLogPurge purge =
-                new CallLogPurge(InstantSource.system(), configuration.esb().logRetention(), busMetrics.purged());
+                clock, head -> AUDIT_LOG.atInfo().addKeyValue("head", head).log("the audit log is sealed"));
+        CallLogPurge purge = new CallLogPurge(clock, configuration.esb().logRetention());
         return List.of(
                 new PeriodicJob(AuditSealing.NAME, configuration.audit().sealPeriod(), sealing),
-                new PeriodicJob(CallLogPurge.NAME, CallLogPurge.PERIOD, purge),
+                purge.preparation(),
+                purge.job(),
                 OldRuns.job(configuration.triggers().runRetention()),
-                ReplacedPackages.job(
-                        InstantSource.system(), configuration.pilets().replacedRetention()),
-                EndedSessions.job(configuration.session().times(), InstantSource.system()),
-                OldIdempotencyKeys.job(configuration.idempotency().retention(), InstantSource.system()));
+                ReplacedPackages.job(clock, configuration.pilets().replacedRetention()),
+                OrphanedContents.job(),
+                EndedTokens.job(clock, configuration.tokens().retention()),
+                EndedSessions.job(configuration.session().times(), clock),
+                OldIdempotencyKeys.job(configuration.idempotency().retention(), clock));
     }
 
     private List<Handler> handlers(Adapters adapters) {

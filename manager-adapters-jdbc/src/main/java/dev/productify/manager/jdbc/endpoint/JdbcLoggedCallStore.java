@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,14 +53,27 @@ public final class JdbcLoggedCallStore implements LoggedCallStore {
             on conflict (id) do nothing
             """;
 
-    private static final String PURGE_OLD = """
-            delete from esb_log l where l.id in (
-                    select o.id from esb_log o where o.created_at < :before order by o.created_at limit :most)
+    private static final String PREPARE = "select esb_log_prepare(:days, :ahead)";
+
+    private static final String DROP = "select d.approximate_rows from esb_log_drop(:before) d";
+
+    /** The partition that is old in part; not the first one, which holds all that was there before there were others. */
+    private static final String SPARED = """
+            select p.lower_id, p.upper_id from partitions_of('esb_log') p
+             where p.lower_id <= uuid_at(:before) and p.upper_id > uuid_at(:before)
+               and time_of(p.upper_id) - time_of(p.lower_id) < interval '8 days'
             """;
+
+    private static final String PURGE_OLD = """
+            delete from esb_log l where l.id = any (array(
+                    select o.id from esb_log o where o.created_at < :before %s order by o.created_at limit :most))
+            """;
+
+    private static final String BUT_SPARED = "and (o.id < :lowerId or o.id >= :upperId)";
 
     /** Looks once for each endpoint that has rows, however many it has. */
     private static final String PURGE_ORPHANS = """
-            delete from esb_log l where l.id in (
+            delete from esb_log l where l.id = any (array(
                     with recursive logged as (
                             (select o.endpoint_id from esb_log o order by o.endpoint_id limit 1)
                             union all
@@ -70,8 +84,10 @@ public final class JdbcLoggedCallStore implements LoggedCallStore {
                       from logged g
                       join esb_log o on o.endpoint_id = g.endpoint_id
                      where not exists (select from endpoint e where e.id = g.endpoint_id)
-                     limit :most)
+                     limit :most))
             """;
+
+    record RangeRow(UUID lowerId, UUID upperId) {}
 
     private final Queries queries;
     private final String scope;
@@ -170,8 +186,30 @@ public final class JdbcLoggedCallStore implements LoggedCallStore {
     }
 
     @Override
-    public int purge(Instant before, int most) {
-        int old = queries.change(PURGE_OLD, Map.of("before", before, "most", most));
+    public int prepareSpans(int days, int ahead) {
+        return queries.one(Long.class, PREPARE, Map.of("days", days, "ahead", ahead))
+                .orElseThrow()
+                .intValue();
+    }
+
+    @Override
+    public OptionalLong removeSpan(Instant before) {
+        return queries.one(Long.class, DROP, Map.of("before", before)).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    @Override
+    public int purge(Instant before, boolean wholeSpans, int most) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("before", before);
+        Optional<RangeRow> spared = wholeSpans ? queries.one(RangeRow.class, SPARED, parameters) : Optional.empty();
+        parameters.put("most", most);
+        spared.ifPresent(range -> {
+            parameters.put("lowerId", range.lowerId());
+            parameters.put("upperId", range.upperId());
+        });
+        int old = queries.change(PURGE_OLD.formatted(spared.isPresent() ? BUT_SPARED : ""), parameters);
         return old == most ? old : old + queries.change(PURGE_ORPHANS, Map.of("most", most - old));
     }
 

@@ -45,6 +45,15 @@ public final class JdbcPackageStore implements PackageStore {
              where k.project_id = :project and k.hash = :hash
                and not exists (select from pilet pi where pi.project_id = k.project_id and pi.hash = k.hash) and\s""";
 
+    private static final String REMOVE_ORPHANS = """
+            delete from pilet_content c
+             where (c.project_id, c.hash) in (
+                    select o.project_id, o.hash from pilet_content o
+                     where not exists (select from pilet_file f where f.project_id = o.project_id and f.hash = o.hash)
+                       and not exists (select from pilet_package k where k.project_id = o.project_id and k.hash = o.hash)
+                     limit :most)
+               and\s""";
+
     private record KeyRow(UUID projectId, String hash) {}
 
     private record FileRow(String path, String hash, long size) {
@@ -98,6 +107,11 @@ public final class JdbcPackageStore implements PackageStore {
         return queries.list(KeyRow.class, retired, Map.of("before", before, "most", most)).stream()
                 .mapToInt(row -> remove(new ProjectId(row.projectId()), new ContentHash(row.hash())))
                 .sum();
+    }
+
+    @Override
+    public int removeOrphans(int most) {
+        return queries.change(REMOVE_ORPHANS + inScope("c"), Map.of("most", most));
     }
 
     @Override

@@ -41,6 +41,14 @@ public final class JdbcPersonalAccessTokenStore implements PersonalAccessTokenSt
              where id = :id and (last_used_at is null or last_used_at <= :due)
             """;
 
+    private static final String REMOVE_ENDED = """
+            delete from personal_access_token where id = any (array(
+                (select t.id from personal_access_token t where t.expires_at < :before limit :most)
+                 union
+                (select t.id from personal_access_token t where t.revoked_at < :before limit :most)
+                 limit :most))
+            """;
+
     private final Queries queries;
 
     public JdbcPersonalAccessTokenStore(Queries queries) {
@@ -101,6 +109,11 @@ public final class JdbcPersonalAccessTokenStore implements PersonalAccessTokenSt
     @Override
     public void used(PersonalAccessTokenId id, Instant at) {
         queries.change(USED, Map.of("id", id, "at", at, "due", at.minus(LastUses.PRECISION)));
+    }
+
+    @Override
+    public int removeEnded(Instant before, int most) {
+        return queries.change(REMOVE_ENDED, Map.of("before", before, "most", most));
     }
 
     private List<PersonalAccessToken> list(UserId user, ListSql query) {

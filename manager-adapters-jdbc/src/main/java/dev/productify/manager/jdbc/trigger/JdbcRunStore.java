@@ -43,6 +43,35 @@ public final class JdbcRunStore implements RunStore {
 
     private static final RowScope ATTEMPTS = RowScope.ofApplications("ra");
 
+    /** Looks once for each trigger that has runs, however many it has. */
+    private static final String REMOVE_ORPHANS = """
+            with recursive fired as (
+                    (select o.trigger_id from trigger_run o order by o.trigger_id limit 1)
+                    union all
+                    select (select n.trigger_id from trigger_run n where n.trigger_id > f.trigger_id
+                             order by n.trigger_id limit 1)
+                      from fired f where f.trigger_id is not null),
+                 orphans as (
+                select r.id from trigger_run r
+                 where r.trigger_id in (
+                        select f.trigger_id from fired f
+                         where not exists (select from trigger t where t.id = f.trigger_id))
+                   and %s
+                 limit :limit for update of r skip locked),
+                 attempts as (delete from trigger_attempt ra using orphans o where ra.run_id = o.id),
+                 deliveries as (delete from trigger_delivery d using orphans o where d.run_id = o.id)
+            delete from trigger_run r using orphans o where r.id = o.id
+            """;
+
+    /** Ids of runs grow with time, and the oldest go first, so what is left over is of runs before the oldest one. */
+    private static final String REMOVE_LEFTOVERS = """
+            delete from %1$s l where l.id = any (array(
+                select o.id from %1$s o
+                 where o.run_id < (select r.id from trigger_run r order by r.id limit 1)
+                   and not exists (select from trigger_run r where r.id = o.run_id)
+                 order by o.run_id limit :limit))
+            """;
+
     private final Queries queries;
     private final String scope;
     private final Outbox outbox;
@@ -211,5 +240,16 @@ public final class JdbcRunStore implements RunStore {
                 delete from trigger_run r using old where r.id = old.id
                 """.formatted(scope);
         return queries.change(sql, Map.of("ageMillis", age.toMillis(), "limit", limit));
+    }
+
+    @Override
+    public int removeOrphans(int limit) {
+        int removed = queries.change(REMOVE_ORPHANS.formatted(scope), Map.of("limit", limit));
+        for (String table : List.of("trigger_attempt", "trigger_delivery")) {
+            if (removed < limit) {
+                removed += queries.change(REMOVE_LEFTOVERS.formatted(table), Map.of("limit", limit - removed));
+            }
+        }
+        return removed;
     }
 }

@@ -71,7 +71,7 @@ class IsolationOfTablesTest {
         return strings(database.connectAsOwner(), """
                 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where n.nspname = 'manager' and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                   and c.relname <> 'flyway_schema_history'
+                   and c.relname <> 'flyway_schema_history' and not c.relispartition
                  order by 1
                 """);
     }
@@ -85,6 +85,47 @@ class IsolationOfTablesTest {
                 """.formatted(table));
 
         assertThat(found).containsAnyOf("r t t", "p t t", "v f f");
+    }
+
+    /** Policies of a table hold for those who come by the table; a partition by itself must be no way around them. */
+    @Test
+    void partitionsAreReachedThroughTheirTableAlone() throws SQLException {
+        String partitions = """
+                select c.relname::text from pg_class c
+                 where c.relnamespace = 'manager'::regnamespace and c.relispartition and c.relkind in ('r', 'p', 'f')
+                """;
+        List<String> all = strings(database.connectAsOwner(), partitions);
+        List<String> closed = strings(database.connectAsOwner(), partitions + """
+                   and c.relrowsecurity and c.relforcerowsecurity
+                   and not has_any_column_privilege('manager', c.oid, 'select, insert, update, references')
+                   and not has_table_privilege('manager', c.oid, 'select, insert, update, delete, truncate, trigger')
+                """);
+
+        assertThat(all).hasSizeGreaterThan(2);
+        assertThat(closed).containsExactlyInAnyOrderElementsOf(all);
+        for (String partition : all) {
+            String project = id(mine.project().id().value());
+            assertThat(rows(database.connectAsOwner(), partition, "place", project, ""))
+                    .isEmpty();
+            assertThat(rows(database.connectAsOwner(), partition, "door", "", ""))
+                    .isEmpty();
+        }
+    }
+
+    /** Each is a way to do what the role of requests may not: docs/security.md says what they are for. */
+    @Test
+    void functionsWithTheRightsOfTheOwnerAreFewAndLookNowhereElse() throws SQLException {
+        List<String> functions = strings(database.connectAsOwner(), """
+                select p.proname || ' ' || array_to_string(p.proconfig, ', ')
+                       || ' ' || has_function_privilege('public', p.oid, 'execute')
+                  from pg_proc p where p.pronamespace = 'manager'::regnamespace and p.prosecdef
+                """);
+
+        assertThat(functions)
+                .containsExactlyInAnyOrder(
+                        "colleagues search_path=manager, pg_temp false",
+                        "esb_log_drop search_path=manager, pg_temp, lock_timeout=2s false",
+                        "esb_log_prepare search_path=manager, pg_temp, lock_timeout=2s false");
     }
 
     @ParameterizedTest

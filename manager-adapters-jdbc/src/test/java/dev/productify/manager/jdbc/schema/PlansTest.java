@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.productify.manager.domain.endpoint.EndpointId;
 import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.tenancy.Slug;
 import dev.productify.manager.jdbc.testing.Installations;
@@ -16,6 +17,7 @@ import dev.productify.manager.ports.audit.AuditColumn;
 import dev.productify.manager.ports.audit.AuditLogs;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.changes.ChangeFeed;
+import dev.productify.manager.ports.endpoint.LoggedCallColumn;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.shared.Page;
@@ -108,7 +110,13 @@ class PlansTest {
                     select gen_random_uuid(), now() - i * interval '1 second', 'update', 'User', gen_random_uuid(),
                            'User updated', '{}', '{}', 'planner', 'plan'
                       from generate_series(1, 5000) i;
-                    analyze project, tenant, application, member, user_account, personal_access_token, audit_log
+                    insert into esb_log (id, project_id, tenant_id, application_id, endpoint_id, request_id, method, path,
+                                         status, duration_us, source_ip, transformation_applied, content_bytes, created_at)
+                    select (left(uuid_at(now() + i * interval '1 minute')::text, 24) || lpad(to_hex(e.number), 12, '0'))::uuid,
+                           e.project_id, e.tenant_id, e.application_id, e.id, 'plan', 'GET', '/', 200, 1, '192.0.2.1', false, 0,
+                           now() + i * interval '1 minute'
+                      from (select row_number() over () as number, p.* from endpoint p) e, generate_series(-1500, 8000) i;
+                    analyze project, tenant, application, member, user_account, personal_access_token, audit_log, esb_log
                     """);
         }
     }
@@ -241,6 +249,30 @@ class PlansTest {
     }
 
     @Test
+    void pagesOfTheLogOfTheBusReadEachPartitionByIndexOnly() throws SQLException {
+        EndpointId endpoint = installation
+                .useCases
+                .endpoints()
+                .list(person, tree.application().id(), ListQuery.all())
+                .get(0)
+                .id();
+        for (LoggedCallColumn column : List.of(LoggedCallColumn.ID, LoggedCallColumn.CREATED_AT)) {
+            List<String> executed = recorded.during(
+                    () -> installation.useCases.loggedCalls().list(person, endpoint, newestFirst(column)));
+            assertNoScan(executed);
+            // Nothing is sorted: partitions give their rows in order, and are asked for no more than a page.
+            List<String> page = plan(statements(executed).stream()
+                    .filter(sql -> sql.contains("from esb_log"))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(page)
+                    .anyMatch(line -> line.contains("Merge Append"))
+                    .filteredOn(line -> line.contains("Index Scan") && line.contains("on esb_log_p"))
+                    .hasSizeGreaterThan(6);
+        }
+    }
+
+    @Test
     void pagesOfPeopleReadByIndexOnlyInEveryOrderWhoeverReads() throws SQLException {
         Users users = installation.useCases.users();
         for (UserColumn column : UserColumn.values()) {
@@ -285,7 +317,7 @@ class PlansTest {
     }
 
     private static boolean onLargeTable(String line) {
-        return Set.of("project", "tenant", "application", "personal_access_token", "audit_log").stream()
+        return Set.of("project", "tenant", "application", "personal_access_token", "audit_log", "esb_log_p").stream()
                 .anyMatch(table -> line.contains("Seq Scan on " + table));
     }
 

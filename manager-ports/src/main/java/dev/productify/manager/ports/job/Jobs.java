@@ -24,9 +24,10 @@ public final class Jobs {
      *
      * @param ran whether it was this node's turn
      * @param more whether to ask again at once
+     * @param removed how many rows are gone by it, about
      * @param sinceSuccess how long ago the job last succeeded, on whatever node
      */
-    public record Outcome(boolean ran, boolean more, Optional<Duration> sinceSuccess) {}
+    public record Outcome(boolean ran, boolean more, long removed, Optional<Duration> sinceSuccess) {}
 
     private record Run(Outcome outcome, Runnable afterwards) {}
 
@@ -36,13 +37,15 @@ public final class Jobs {
                 door -> new Admission<>(new Binding.Platform("job " + job.name()), null), (stores, nothing) -> {
                     JobStore store = stores.jobs();
                     if (!store.take(job.name(), job.period())) {
-                        return new Run(new Outcome(false, false, store.sinceSuccess(job.name())), () -> {});
+                        return new Run(new Outcome(false, false, 0, store.sinceSuccess(job.name())), () -> {});
                     }
                     PeriodicJob.Turn turn = job.work().run(stores);
                     if (turn.more()) {
                         store.dueNow(job.name());
                     }
-                    return new Run(new Outcome(true, turn.more(), Optional.of(Duration.ZERO)), turn.afterwards());
+                    return new Run(
+                            new Outcome(true, turn.more(), turn.removed(), Optional.of(Duration.ZERO)),
+                            turn.afterwards());
                 });
         run.afterwards().run();
         return run.outcome();

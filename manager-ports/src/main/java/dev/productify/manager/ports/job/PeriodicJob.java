@@ -30,11 +30,29 @@ public record PeriodicJob(String name, Duration period, Work work) {
      * What a turn came to.
      *
      * @param more whether there was more to do than one transaction should: then the job is due again at once
+     * @param removed how many rows are gone by it, about
      * @param afterwards done once, after the transaction was committed
      */
-    public record Turn(boolean more, Runnable afterwards) {
+    public record Turn(boolean more, long removed, Runnable afterwards) {
         public Turn {
             requireNonNull(afterwards, "afterwards");
+            if (removed < 0) {
+                throw new IllegalArgumentException("no job removes less than nothing");
+            }
+        }
+
+        /** A turn that removed nothing. */
+        public Turn(boolean more, Runnable afterwards) {
+            this(more, 0, afterwards);
+        }
+
+        /**
+         * A turn that removed rows.
+         *
+         * @param most in one transaction: with as many there may be more
+         */
+        public static Turn removed(int rows, int most) {
+            return new Turn(rows >= most, rows, () -> {});
         }
     }
 }

@@ -42,6 +42,14 @@ public interface PackageStore {
     int removeRetired(Instant before, int most);
 
     /**
+     * Removes contents that no package has. There are such when two packages that share one are removed at the same moment:
+     * each leaves it to the other. For transactions bound to the whole installation.
+     *
+     * @return how many, at most that many
+     */
+    int removeOrphans(int most);
+
+    /**
      * Removes all packages that a version was ever made of, and those of their contents that no other package has, but not
      * what a pilet is made of.
      */

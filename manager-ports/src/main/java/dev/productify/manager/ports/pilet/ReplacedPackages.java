@@ -21,7 +21,7 @@ public final class ReplacedPackages {
     public static PeriodicJob job(InstantSource clock, Duration retention) {
         return new PeriodicJob(NAME, PERIOD, stores -> {
             int removed = stores.packages().removeRetired(clock.instant().minus(retention), AT_ONCE);
-            return new PeriodicJob.Turn(removed == AT_ONCE, () -> {});
+            return PeriodicJob.Turn.removed(removed, AT_ONCE);
         });
     }
 }

@@ -18,7 +18,7 @@ public final class EndedSessions {
         return new PeriodicJob(NAME, PERIOD, stores -> {
             Instant now = clock.instant();
             int removed = stores.sessions().removeEnded(now.minus(times.idle()), now, AT_ONCE);
-            return new PeriodicJob.Turn(removed == AT_ONCE, () -> {});
+            return PeriodicJob.Turn.removed(removed, AT_ONCE);
         });
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where personal access tokens are kept; of the secrets themselves only hashes. Every method but {@link #insert} and {@link
- * #used} names the user whose tokens it means, besides what the transaction is bound to.
+ * Where personal access tokens are kept; of the secrets themselves only hashes. Every method but {@link #insert}, {@link
+ * #used} and {@link #removeEnded} names the user whose tokens it means, besides what the transaction is bound to.
  */
 public interface PersonalAccessTokenStore {
     void insert(PersonalAccessToken token);
@@ -41,4 +41,12 @@ public interface PersonalAccessTokenStore {
      * LastUses#PRECISION}).
      */
     void used(PersonalAccessTokenId id, Instant at);
+
+    /**
+     * Removes tokens that were revoked or expired before an instant, whoever's. For transactions bound to the whole
+     * installation; in others nothing is removed that is not within them.
+     *
+     * @return how many, at most that many
+     */
+    int removeEnded(Instant before, int most);
 }

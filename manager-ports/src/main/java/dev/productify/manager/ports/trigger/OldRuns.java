@@ -3,11 +3,11 @@ package dev.productify.manager.ports.trigger;
 import dev.productify.manager.ports.job.PeriodicJob;
 import java.time.Duration;
 
-/** Removes runs that are older than they are kept (contract R4). */
+/** Removes runs that are older than they are kept (contract R4), and those of triggers that are gone (contract G8). */
 public final class OldRuns {
     private static final String NAME = "old-trigger-runs";
     private static final Duration PERIOD = Duration.ofMinutes(5);
-    private static final int AT_ONCE = 2_000;
+    static final int AT_ONCE = 2_000;
 
     private OldRuns() {}
 
@@ -15,7 +15,10 @@ public final class OldRuns {
     public static PeriodicJob job(Duration retention) {
         return new PeriodicJob(NAME, PERIOD, stores -> {
             int removed = stores.runs().removeOlderThan(retention, AT_ONCE);
-            return new PeriodicJob.Turn(removed == AT_ONCE, () -> {});
+            if (removed < AT_ONCE) {
+                removed += stores.runs().removeOrphans(AT_ONCE - removed);
+            }
+            return PeriodicJob.Turn.removed(removed, AT_ONCE);
         });
     }
 }

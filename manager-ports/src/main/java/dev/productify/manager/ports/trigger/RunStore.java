@@ -97,4 +97,12 @@ public interface RunStore {
      * @return how many runs, at most the limit
      */
     int removeOlderThan(Duration age, int limit);
+
+    /**
+     * Removes runs of triggers that are gone, with all that was sent for them; then what was sent for runs that are gone: who
+     * sends and who removes may meet. For transactions bound to the whole installation.
+     *
+     * @return how many runs and leftovers, at most the limit
+     */
+    int removeOrphans(int limit);
 }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +258,19 @@ public abstract class LoggedCallStoreContract extends StoreContract {
     }
 
     private int purged(Instant before, int most) {
-        return write(PLATFORM, stores -> stores.loggedCalls().purge(before, most));
+        return write(PLATFORM, stores -> stores.loggedCalls().purge(before, false, most));
+    }
+
+    /** Where calls are kept by spans of time, and where they are not. */
+    @Test
+    void spansAreMadeOnceAndGoWithNoCallThatIsToStay() {
+        List<Entry> entries = logged();
+        write(PLATFORM, stores -> stores.loggedCalls().prepareSpans(1, 9));
+
+        int again = write(PLATFORM, stores -> stores.loggedCalls().prepareSpans(1, 9));
+        assertThat(again).isZero();
+        OptionalLong removed = write(PLATFORM, stores -> stores.loggedCalls().removeSpan(CREATED));
+        assertThat(removed.isPresent()).isFalse();
+        assertThat(list(PLATFORM, ListQuery.all())).isEqualTo(calls(entries));
     }
 }

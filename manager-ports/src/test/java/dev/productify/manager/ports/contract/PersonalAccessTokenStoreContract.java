@@ -109,6 +109,39 @@ public abstract class PersonalAccessTokenStoreContract extends StoreContract {
     }
 
     @Test
+    void whatWasRevokedOrExpiredIsRemovedAfterAWhileAndNothingElse() {
+        User user = kept(user());
+        PersonalAccessToken expiring = kept(token(user));
+        PersonalAccessToken revoked = kept(token(user, Optional.empty()).revoked(UPDATED));
+        PersonalAccessToken lasting = kept(token(user, Optional.empty()));
+
+        removeEnded(PLATFORM, UPDATED);
+        assertThat(listed(PLATFORM, user.id())).containsExactlyInAnyOrder(expiring, revoked, lasting);
+        removeEnded(own(kept(user())), LATER.plusSeconds(1));
+        assertThat(listed(PLATFORM, user.id())).containsExactlyInAnyOrder(expiring, revoked, lasting);
+        removeEnded(PLATFORM, UPDATED.plusMillis(1));
+        assertThat(listed(PLATFORM, user.id())).containsExactlyInAnyOrder(expiring, lasting);
+        removeEnded(PLATFORM, LATER);
+        assertThat(listed(PLATFORM, user.id())).containsExactlyInAnyOrder(expiring, lasting);
+        removeEnded(PLATFORM, LATER.plusMillis(1));
+        assertThat(listed(PLATFORM, user.id())).containsExactly(lasting);
+    }
+
+    /** Of other tests' rows, too: until there is nothing more. */
+    private void removeEnded(Binding binding, Instant before) {
+        int removed;
+        do {
+            removed = write(binding, stores -> stores.personalAccessTokens().removeEnded(before, 2));
+            assertThat(removed).isBetween(0, 2);
+        } while (removed > 0);
+    }
+
+    private PersonalAccessToken kept(PersonalAccessToken token) {
+        change(PLATFORM, stores -> stores.personalAccessTokens().insert(token));
+        return token;
+    }
+
+    @Test
     void inWhatIsOnesOwnTheAuditLogTakesRowsOfOneselfWithoutAProjectOnly() {
         User user = kept(user());
         Project project = kept(project());
@@ -170,8 +203,12 @@ public abstract class PersonalAccessTokenStoreContract extends StoreContract {
     }
 
     private static PersonalAccessToken token(User user) {
+        return token(user, Optional.of(LATER));
+    }
+
+    private static PersonalAccessToken token(User user, Optional<Instant> expiresAt) {
         TokenText text = TokenText.generate(TokenKind.PERSONAL_ACCESS, RANDOM);
         return PersonalAccessToken.of(
-                new PersonalAccessTokenId(newId()), user.id(), new Name("Token"), text, Optional.of(LATER), CREATED);
+                new PersonalAccessTokenId(newId()), user.id(), new Name("Token"), text, expiresAt, CREATED);
     }
 }

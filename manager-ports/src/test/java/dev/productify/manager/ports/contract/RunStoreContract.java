@@ -558,6 +558,49 @@ public abstract class RunStoreContract extends StoreContract {
     }
 
     @Test
+    void runsOfTriggersThatAreGoneAreOrphans() {
+        planted();
+        Backend backend = kept(backend(owner, "a"));
+        TriggerRun orphan = pending(backend);
+        Trigger other = kept(trigger(application, "b"));
+        TriggerRun stays = new TriggerRun(
+                new TriggerRunId(newId()),
+                project.id(),
+                tenant.id(),
+                application.id(),
+                other.id(),
+                RunCause.MANUAL,
+                CREATED,
+                RunStatus.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                CREATED,
+                Optional.empty(),
+                Optional.empty());
+        insert(to(stays, backend));
+        assertThat(take(node)).hasSize(2);
+        removeOrphans();
+        assertThat(found(orphan).id()).isEqualTo(orphan.id());
+
+        change(PLATFORM, stores -> stores.triggers().delete(trigger.id()));
+        removeOrphans();
+
+        assertFound(read(PLATFORM, stores -> stores.runs().find(orphan.id()))).isEmpty();
+        assertThat(attempts(orphan)).isEmpty();
+        assertThat(found(stays).id()).isEqualTo(stays.id());
+        assertThat(attempts(stays)).hasSize(1);
+    }
+
+    /** Of other tests' rows, too: until there is nothing more. */
+    private void removeOrphans() {
+        int removed;
+        do {
+            removed = write(PLATFORM, stores -> stores.runs().removeOrphans(3));
+            assertThat(removed).isBetween(0, 3);
+        } while (removed > 0);
+    }
+
+    @Test
     void onlyWhatTheBindingHoldsIsSeenAndWritten() {
         planted();
         TriggerRun run = pending(kept(backend(owner, "a")));

@@ -120,29 +120,42 @@ class LoggedCallsTest {
 
     @Test
     void aPurgeTellsHowManyAreGoneAndWhetherThereAreMore() {
-        List<Integer> removed = new ArrayList<>();
-        CallLogPurge purge = new CallLogPurge(world, Duration.ofDays(30), removed::add);
+        CallLogPurge purge = new CallLogPurge(world, Duration.ofDays(30));
         List<LoggedCallStore.Entry> many = new ArrayList<>();
         for (int i = 0; i < CallLogPurge.BATCH; i++) {
             many.add(new LoggedCallStore.Entry(logged(LoggedCall.Contents.NONE, 0), LoggedCall.Contents.NONE));
         }
         world.passes(Duration.ofDays(30));
         logged(LoggedCall.Contents.NONE, 0);
-        assertThat(turn(purge).more()).as("30 days old and no more").isFalse();
-        assertThat(removed).containsExactly(0);
+        PeriodicJob.Turn early = turn(purge);
+        assertThat(early.more()).as("30 days old and no more").isFalse();
+        assertThat(early.removed()).isZero();
 
         world.passes(Duration.ofMillis(1));
 
-        assertThat(turn(purge).more()).isTrue();
-        assertThat(turn(purge).more()).isFalse();
-        assertThat(removed).containsExactly(0, CallLogPurge.BATCH, 0);
+        PeriodicJob.Turn first = turn(purge);
+        assertThat(first.more()).isTrue();
+        assertThat(first.removed()).isEqualTo(CallLogPurge.BATCH);
+        PeriodicJob.Turn second = turn(purge);
+        assertThat(second.more()).isFalse();
+        assertThat(second.removed()).isZero();
         assertThat(calls.count(world.admin, endpoint.id(), ListQuery.all())).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsKeptForLongGoesByWeeksAndWhatIsKeptForShortOneByOne() {
+        Duration second = Duration.ofSeconds(1);
+
+        assertThat(CallLogPurge.days(CallLogPurge.BY_WEEKS)).isEqualTo(1);
+        assertThat(CallLogPurge.days(CallLogPurge.BY_WEEKS.plus(second))).isEqualTo(7);
+        assertThat(CallLogPurge.wholeSpans(CallLogPurge.ONE_BY_ONE)).isTrue();
+        assertThat(CallLogPurge.wholeSpans(CallLogPurge.ONE_BY_ONE.minus(second)))
+                .isFalse();
     }
 
     private PeriodicJob.Turn turn(CallLogPurge purge) {
         List<PeriodicJob.Turn> turns = new ArrayList<>();
         world.platform(stores -> turns.add(purge.run(stores)));
-        turns.get(0).afterwards().run();
         return turns.get(0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 final class InMemoryLoggedCallStore implements LoggedCallStore {
@@ -49,8 +50,19 @@ final class InMemoryLoggedCallStore implements LoggedCallStore {
         return contents;
     }
 
+    /** Calls are kept one by one here. */
     @Override
-    public int purge(Instant before, int most) {
+    public int prepareSpans(int days, int ahead) {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong removeSpan(Instant before) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public int purge(Instant before, boolean wholeSpans, int most) {
         List<LoggedCallId> gone = data.loggedCalls.values().stream()
                 .map(Entry::call)
                 .filter(call -> sightline.writes(call.place()))

@@ -76,6 +76,12 @@ final class InMemoryPackageStore implements PackageStore {
         return gone.size();
     }
 
+    /** There are none: one transaction at a time removes packages. */
+    @Override
+    public int removeOrphans(int most) {
+        return 0;
+    }
+
     @Override
     public void removeUnused(ProjectId project, PiletName name, SemanticVersion version) {
         rows.packages.entrySet().stream()

@@ -84,6 +84,18 @@ final class InMemoryPersonalAccessTokenStore implements PersonalAccessTokenStore
                 : token);
     }
 
+    @Override
+    public int removeEnded(Instant before, int most) {
+        List<PersonalAccessToken> ended = data.tokens.values().stream()
+                .filter(token -> sightline.seesUser(token.user()))
+                .filter(token -> Stream.concat(token.expiresAt().stream(), token.revokedAt().stream())
+                        .anyMatch(before::isAfter))
+                .limit(most)
+                .toList();
+        ended.forEach(token -> data.tokens.remove(token.selector()));
+        return ended.size();
+    }
+
     private static PersonalAccessToken usedAt(PersonalAccessToken token, Instant at) {
         return new PersonalAccessToken(
                 token.id(),

@@ -386,11 +386,27 @@ final class InMemoryRunStore implements RunStore {
                 .limit(limit)
                 .map(TriggerRun::id)
                 .collect(Collectors.toSet());
-        rows.runs.keySet().removeAll(old);
-        rows.deliveries.values().removeIf(delivery -> old.contains(delivery.run()));
+        return remove(old);
+    }
+
+    /** There is nothing left over of other runs: one transaction at a time removes and sends. */
+    @Override
+    public int removeOrphans(int limit) {
+        return remove(rows.runs.values().stream()
+                .map(Run::run)
+                .filter(run -> sightline.writes(run.place()))
+                .filter(run -> !rows.triggers.containsKey(run.trigger()))
+                .limit(limit)
+                .map(TriggerRun::id)
+                .collect(Collectors.toSet()));
+    }
+
+    private int remove(Set<TriggerRunId> gone) {
+        rows.runs.keySet().removeAll(gone);
+        rows.deliveries.values().removeIf(delivery -> gone.contains(delivery.run()));
         rows.attempts
                 .values()
-                .removeIf(attempt -> old.contains(attempt.attempt().run()));
-        return old.size();
+                .removeIf(attempt -> gone.contains(attempt.attempt().run()));
+        return gone.size();
     }
 }

@@ -21,12 +21,14 @@ import dev.productify.manager.domain.token.TokenText;
 import dev.productify.manager.ports.access.Users;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.job.PeriodicJob;
 import dev.productify.manager.ports.shared.Connection;
 import dev.productify.manager.ports.shared.ConnectionQuery;
 import dev.productify.manager.ports.shared.ListQuery;
 import dev.productify.manager.ports.testing.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +55,28 @@ class PersonalAccessTokensTest {
         world.passes(Duration.ofDays(1));
         assertRefused(UNAUTHENTICATED, () -> called(created.secret()));
         assertThat(tokens.count(ada, ListQuery.all())).isEqualTo(1);
+    }
+
+    @Test
+    void endedTokensStayListedForAWhileAndNothingIsAuditedWhenTheyGo() {
+        tokens.create(ada, draft("CI", Optional.of(TOMORROW)));
+        PersonalAccessToken lasting =
+                tokens.create(ada, draft("lasting", Optional.empty())).token();
+        Duration retention = Duration.ofDays(90);
+        PeriodicJob job = EndedTokens.job(world, retention);
+        List<PeriodicJob.Turn> turns = new ArrayList<>();
+        world.passes(Duration.ofDays(1).plus(retention));
+        world.platform(stores -> turns.add(job.work().run(stores)));
+        assertThat(tokens.count(ada, ListQuery.all())).isEqualTo(2);
+        int audited = world.audited().size();
+
+        world.passes(Duration.ofMillis(1));
+        world.platform(stores -> turns.add(job.work().run(stores)));
+
+        assertThat(tokens.list(ada, ListQuery.all())).containsExactly(lasting);
+        assertThat(turns).extracting(PeriodicJob.Turn::removed).containsExactly(0L, 1L);
+        assertThat(turns).extracting(PeriodicJob.Turn::more).containsExactly(false, false);
+        assertThat(world.audited()).hasSize(audited);
     }
 
     @Test

@@ -33,6 +33,7 @@ public record Configuration(
         PocketIdSection pocketId,
         OidcSection oidc,
         SessionSection session,
+        TokensSection tokens,
         CorsSection cors,
         AssetsSection assets,
         PiletsSection pilets,
@@ -110,6 +111,7 @@ public record Configuration(
                 new SessionSection(
                         new SessionTimes(settings.get(SESSION_IDLE_TIMEOUT), settings.get(SESSION_LIFETIME)),
                         settings.find(SESSION_ALLOW_HTTP).orElse(false)),
+                new TokensSection(settings.get(TOKENS_RETENTION)),
                 new CorsSection(settings.get(CORS_ORIGINS)),
                 new AssetsSection(settings.find(ASSETS_ORIGIN)),
                 new PiletsSection(settings.get(PILETS_REPLACED_RETENTION)),

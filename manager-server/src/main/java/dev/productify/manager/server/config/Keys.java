@@ -290,6 +290,12 @@ public final class Keys {
             "session.allow_http",
             "false",
             "Lets people sign in over http, with cookies that are not protected by TLS. For development alone.");
+    static final Key<Duration> TOKENS_RETENTION = Key.duration(
+            "tokens.retention",
+            Duration.ofDays(90),
+            Duration.ofDays(1),
+            Duration.ofDays(3650),
+            "How long personal access tokens stay listed after they were revoked or expired.");
     static final Key<List<String>> CORS_ORIGINS = Key.list(
             "cors.origins",
             "[https://portal.example.com]",
@@ -384,6 +390,7 @@ public final class Keys {
             SESSION_IDLE_TIMEOUT,
             SESSION_LIFETIME,
             SESSION_ALLOW_HTTP,
+            TOKENS_RETENTION,
             CORS_ORIGINS,
             ASSETS_ORIGIN,
             PILETS_REPLACED_RETENTION,

@@ -2,11 +2,9 @@ package dev.productify.manager.server.metrics;
 
 import dev.productify.manager.esb.gateway.GatewayFigures;
 import dev.productify.manager.ports.endpoint.CallRecorder;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.IntConsumer;
 
 /** Series of the service bus. None has a label that callers choose. */
 public final class BusMetrics {
@@ -44,13 +42,5 @@ public final class BusMetrics {
         FunctionCounter.builder("bus.log.shed", recorder, CallRecorder::shed)
                 .description("Calls that are missing in the log of the bus, since the database was too slow or away")
                 .register(registry);
-    }
-
-    /** Is told how many rows were removed. */
-    public IntConsumer purged() {
-        Counter purged = Counter.builder("bus.log.purged")
-                .description("Rows that were removed from the log of the bus by this node")
-                .register(registry);
-        return purged::increment;
     }
 }

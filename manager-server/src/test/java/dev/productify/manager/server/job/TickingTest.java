@@ -37,6 +37,8 @@ class TickingTest {
 
         assertThat(count("failure")).isEqualTo(2);
         assertThat(count("success")).isGreaterThanOrEqualTo(2).isEqualTo(runs.get() - 2);
+        assertThat(registry.get("jobs.removed.rows").tag("job", "job").counter().count())
+                .isEqualTo(7.0 * (runs.get() - 2));
         assertThat(registry.get("jobs.last.success.age").gauge().value()).isBetween(0.0, 30.0);
     }
 
@@ -84,13 +86,13 @@ class TickingTest {
     /** As if it were due each time. */
     private static Jobs.Outcome run(PeriodicJob job) {
         PeriodicJob.Turn turn = job.work().run(null);
-        return new Jobs.Outcome(true, turn.more(), Optional.of(Duration.ZERO));
+        return new Jobs.Outcome(true, turn.more(), turn.removed(), Optional.of(Duration.ZERO));
     }
 
     private static PeriodicJob job(Runnable work) {
         return new PeriodicJob("job", Duration.ofMillis(2), stores -> {
             work.run();
-            return new PeriodicJob.Turn(false, () -> {});
+            return new PeriodicJob.Turn(false, 7, () -> {});
         });
     }
 
