@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class Bench implements AutoCloseable {
 
     private final Path scratch;
     private final Path home;
-    private final EmbeddedPostgres database;
+    private volatile EmbeddedPostgres database;
     private final Deque<Child> children = new ArrayDeque<>();
     private final List<Child> all = new ArrayList<>();
     private final long opened = System.nanoTime();
@@ -188,6 +189,21 @@ final class Bench implements AutoCloseable {
     Connection superuser() throws SQLException {
         DatabaseAddress superuser = database.superuser();
         return DriverManager.getConnection(superuser.jdbcUrl(), superuser.user(), superuser.password());
+    }
+
+    /** Kills the database's main process, as {@code kill -9} does, and starts it again at the same address. */
+    synchronized void crashDatabase() throws IOException {
+        if (closed) {
+            throw new IllegalStateException("this bench is closed");
+        }
+        String pid = Files.readAllLines(scratch.resolve("postgres/cluster/postmaster.pid"))
+                .get(0);
+        ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(postmaster -> {
+            postmaster.destroyForcibly();
+            postmaster.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        });
+        database.close();
+        database = EmbeddedPostgres.start(scratch.resolve("postgres"));
     }
 
     String databaseVersion() throws SQLException {

@@ -78,6 +78,11 @@ final class Child implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** Ends it without a word before, as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -24,22 +24,41 @@ final class Main {
 
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.get(0).equals("soak")) {
+            int minutes = minutes(words);
+            run("soak", new SoakBenchmark(minutes), Plan.soak(minutes));
+        }
         Supplier<Benchmark> benchmark = words.isEmpty() ? null : BENCHMARKS.get(words.get(0));
         boolean quick = words.equals(List.of(words.isEmpty() ? "" : words.get(0), "--quick"));
         if (benchmark == null || (words.size() != 1 && !quick)) {
             System.err.println("usage: docs/benchmarks/run FEATURE [--quick]; features: "
-                    + String.join(", ", BENCHMARKS.keySet()));
+                    + String.join(", ", BENCHMARKS.keySet()) + "; or docs/benchmarks/run soak [MINUTES]");
             System.exit(2);
         }
-        Plan plan = quick ? Plan.trial() : Plan.full();
+        run(words.get(0), benchmark.get(), quick ? Plan.trial() : Plan.full());
+    }
+
+    private static int minutes(List<String> words) {
+        String number = words.size() == 1 ? "60" : words.get(1);
+        int minutes = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
+        if (words.size() > 2 || minutes < SoakBenchmark.LEAST_MINUTES || minutes > SoakBenchmark.MOST_MINUTES) {
+            System.err.println("usage: docs/benchmarks/run soak [MINUTES], " + SoakBenchmark.LEAST_MINUTES + " to "
+                    + SoakBenchmark.MOST_MINUTES + "; 60 without");
+            System.exit(2);
+        }
+        return minutes;
+    }
+
+    /** Ends this process. */
+    private static void run(String feature, Benchmark benchmark, Plan plan) throws Exception {
         endAfter(plan);
         Report report = new Report(plan);
         Bench bench = Bench.open(
                 Path.of(System.getProperty("benchmark.scratch")), Path.of(System.getProperty("benchmark.home")));
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "closing"));
         try (bench) {
-            benchmark.get().run(bench, plan, report);
-            report.publish(words.get(0), bench);
+            benchmark.run(bench, plan, report);
+            report.publish(feature, bench);
         } catch (Exception failure) {
             failure.printStackTrace();
             bench.showLogs();

@@ -20,6 +20,16 @@ record Plan(boolean quick, Duration warmUp, Duration slot, int rounds, Duration 
         return new Plan(true, Duration.ofSeconds(5), Duration.ofSeconds(3), 1, Duration.ofMinutes(6));
     }
 
+    /** For hours of load: shorter than a quarter of an hour it is for trying. */
+    static Plan soak(int minutes) {
+        return new Plan(
+                minutes < 15,
+                Duration.ofSeconds(minutes < 15 ? 10 : 45),
+                Duration.ofSeconds(minutes < 15 ? 3 : 10),
+                1,
+                Duration.ofMinutes(minutes + 12L));
+    }
+
     /**
      * So many short ones that their median tells a few per cent, on a machine whose single measurements differ by half: what
      * disturbs them lasts for seconds, and the shorter the turns, the more alike it hits all contenders.
