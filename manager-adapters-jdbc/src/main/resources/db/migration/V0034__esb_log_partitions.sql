@@ -1,4 +1,4 @@
--- The log of the bus in partitions by time, so that what is old is dropped and not deleted row by row (docs/adr/0013). They are
+-- The log of the bus in partitions by time, so that what is old is dropped and not deleted row by row (docs/adr/0014). They are
 -- ranges of ids: these are of version 7 and begin with the time at which a call was noted. So the id stays the key, and nodes
 -- that know of no partitions go on adding rows, looking them up and removing them.
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 final class MigrationText {
     /** Comments, texts and bodies of functions, in which no statement of the migration begins. */
-    private static final Pattern ASIDE = Pattern.compile(
-            "(--[^\\n]*|/\\*.*?\\*/)|'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\2\\$", Pattern.DOTALL);
+    private static final Pattern ASIDE =
+            Pattern.compile("(--[^\\n]*|/\\*.*?\\*/)|'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\2\\$", Pattern.DOTALL);
 
     private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?([^ (]+) ?\\(.*");
     private static final Pattern ALTERED = Pattern.compile("alter table (?:if exists )?(?:only )?(\\S+) (.*)");

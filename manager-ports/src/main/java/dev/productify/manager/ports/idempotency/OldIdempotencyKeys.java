@@ -17,7 +17,7 @@ public final class OldIdempotencyKeys {
         return new PeriodicJob(NAME, PERIOD, stores -> {
             int removed =
                     stores.idempotentRequests().removeOlderThan(clock.instant().minus(retention), AT_ONCE);
-            return new PeriodicJob.Turn(removed == AT_ONCE, () -> {});
+            return PeriodicJob.Turn.removed(removed, AT_ONCE);
         });
     }
 }

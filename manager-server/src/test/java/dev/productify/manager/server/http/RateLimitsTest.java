@@ -68,7 +68,7 @@ class RateLimitsTest {
                                 new Problems(),
                                 new HealthRoutes(Optional::empty),
                                 new MachineRoutes(calls),
-                                new QueryRoute(api, calls, 10_000)::register,
+                                new QueryRoute(api, calls, 10_000, world.idempotentRequests())::register,
                                 routes -> routes.get("/public", context -> context.result("answer"))),
                         new AtomicBoolean())
                 .listen();
