@@ -71,8 +71,9 @@ public enum LimitKind {
      */
     public void requireWithin(long limit, long used) {
         if (used > limit) {
-            throw refusal("The project may have " + limit + " " + counted + " (limit " + word + "), and would have "
-                    + used + "; remove some first");
+            // How much there is in other tenants is not for everybody who adds something.
+            throw refusal("The project may have " + limit + " " + counted + " (limit " + word
+                    + "), and this would be more; remove some first");
         }
     }
 
@@ -93,6 +94,7 @@ public enum LimitKind {
 
     private ManagerException refusal(String what) {
         return new ManagerException(
-                ErrorCode.LIMIT_REACHED, what + ", or ask a platform administrator to raise the limit");
+                ErrorCode.LIMIT_REACHED,
+                what + ", or ask a platform administrator to " + (isCounted() ? "raise" : "lower") + " the limit");
     }
 }

@@ -31,7 +31,7 @@ class LimitsTest {
         assertThatCode(() -> LimitKind.TENANTS.requireWithin(3, 3)).doesNotThrowAnyException();
         assertThatThrownBy(() -> LimitKind.TENANTS.requireWithin(3, 4))
                 .isInstanceOf(ManagerException.class)
-                .hasMessage("The project may have 3 tenants (limit tenants), and would have 4; remove some first,"
+                .hasMessage("The project may have 3 tenants (limit tenants), and this would be more; remove some first,"
                         + " or ask a platform administrator to raise the limit");
         assertRefused(ErrorCode.LIMIT_REACHED, "piletBytes", () -> LimitKind.PILET_BYTES.requireWithin(0, 1));
     }
@@ -40,6 +40,7 @@ class LimitsTest {
     void aPeriodAsLongAsTheLimitPassesAndAShorterOneDoesNot() {
         assertThatCode(() -> LimitKind.requirePeriod(300, 300)).doesNotThrowAnyException();
         assertRefused(ErrorCode.LIMIT_REACHED, "triggerPeriod", () -> LimitKind.requirePeriod(300, 299));
+        assertRefused(ErrorCode.LIMIT_REACHED, "to lower the limit", () -> LimitKind.requirePeriod(300, 299));
     }
 
     @Test
