@@ -80,8 +80,8 @@ public final class Queries {
     }
 
     /**
-     * Adds a row by a statement that goes in one message with the next one, or with the commit. For what breaks no rule:
-     * an error comes out of the statement that it goes with.
+     * Adds a row by a statement that goes in one message with the next one, or with the commit. An error comes out of the
+     * statement that it goes with, so this is for what breaks no rule, or where it does not matter where that is noticed.
      */
     public void addLater(String sql, Record row) {
         session.changeLater(sql, Parameters.of(row, ofScope));

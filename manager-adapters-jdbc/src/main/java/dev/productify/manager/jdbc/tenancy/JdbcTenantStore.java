@@ -52,9 +52,10 @@ public final class JdbcTenantStore implements TenantStore {
         this.select = "select " + TenantRow.columns(content) + " from tenant t where ";
     }
 
+    /** In one message with what is asked next, which is whether there is room for it; or with the commit, if nothing is. */
     @Override
     public void insert(Tenant tenant) {
-        queries.change(INSERT, TenantRow.of(tenant));
+        queries.addLater(INSERT, TenantRow.of(tenant));
     }
 
     @Override

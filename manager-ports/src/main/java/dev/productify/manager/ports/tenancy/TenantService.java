@@ -45,8 +45,8 @@ final class TenantService implements Tenants {
                     draft.name(), draft.slug(), suggested -> stores.tenants().slugsLike(project, suggested));
             Tenant tenant = Tenant.create(new TenantId(journal.newId()), project, draft, slug, journal.now());
             stores.tenants().insert(tenant);
-            rows.created(stores, call, Optional.of(tenant.place()), tenant.id(), tenant);
             limits.added(stores, project, LimitKind.TENANTS);
+            rows.created(stores, call, Optional.of(tenant.place()), tenant.id(), tenant);
             return tenant;
         });
     }
