@@ -103,7 +103,7 @@ public final class DatabaseBackup {
             try {
                 copied[0] = transaction
                         .copying()
-                        .copyOut("copy " + table.sqlWithColumns() + " to stdout (format text, encoding 'UTF8')", out);
+                        .copyOut("copy (" + table.sqlOfRows() + ") to stdout (format text, encoding 'UTF8')", out);
             } catch (SQLException problem) {
                 throw new BackupRefusedException(
                         "The rows of " + table.name() + " cannot be read: " + problem.getMessage(), problem);

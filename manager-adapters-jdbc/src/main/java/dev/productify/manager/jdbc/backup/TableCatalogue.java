@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * The tables of the schema as the database itself knows them, so that none can be forgotten; without the history of migrations,
- * which migrations write.
+ * which migrations write, and without partitions, whose rows are those of the table that they belong to.
  */
 final class TableCatalogue {
     private static final String COLUMNS = """
@@ -45,9 +45,18 @@ final class TableCatalogue {
             return Schema.quoted(Schema.name()) + "." + Schema.quoted(name);
         }
 
-        /** As {@code COPY} wants it. */
+        /** As {@code COPY} wants it to load rows; a partitioned table puts each of them where it belongs. */
         String sqlWithColumns() {
-            return sql() + columns.stream().map(Schema::quoted).collect(Collectors.joining(", ", " (", ")"));
+            return sql() + " (" + sqlOfColumns() + ")";
+        }
+
+        /** All rows, those in partitions too: {@code COPY} of a table by its name would leave these out. */
+        String sqlOfRows() {
+            return "select " + sqlOfColumns() + " from " + sql();
+        }
+
+        private String sqlOfColumns() {
+            return columns.stream().map(Schema::quoted).collect(Collectors.joining(", "));
         }
     }
 
@@ -65,7 +74,11 @@ final class TableCatalogue {
             }
             try (ResultSet row = statement.executeQuery(FOREIGN_KEYS)) {
                 while (row.next()) {
-                    parents.get(row.getString(1)).add(row.getString(2));
+                    String parent = row.getString(2);
+                    parents.computeIfPresent(row.getString(1), (child, all) -> {
+                        all.add(parent);
+                        return all;
+                    });
                 }
             }
         }

@@ -45,7 +45,7 @@ class DatabaseRestoreTest {
             select c.relname || ' ' || c.relrowsecurity || ' ' || c.relforcerowsecurity || ' '
                    || coalesce((select string_agg(t.tgname || t.tgenabled::text, ',' order by t.tgname)
                                   from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal), '')
-              from pg_class c where c.relnamespace = 'manager'::regnamespace and c.relkind = 'r' order by 1
+              from pg_class c where c.relnamespace = 'manager'::regnamespace and c.relkind in ('r', 'p') order by 1
             """;
 
     @TempDir
@@ -282,7 +282,7 @@ class DatabaseRestoreTest {
     void theSchemaHasNothingThatABackupWouldMiss() throws Exception {
         assertThat(texts(source.owner(), """
                 select c.relname || ' is of kind ' || c.relkind::text from pg_class c
-                 where c.relnamespace = 'manager'::regnamespace and c.relkind not in ('r', 'i', 'v', 't', 'c')
+                 where c.relnamespace = 'manager'::regnamespace and c.relkind not in ('r', 'p', 'i', 'I', 'v', 't', 'c')
                 union all
                 select 'large object ' || oid from pg_largeobject_metadata
                 """)).isEmpty();
@@ -340,7 +340,7 @@ class DatabaseRestoreTest {
             statement.execute("set local manager.binding = 'nothing'");
             for (String table : texts(
                     connection,
-                    "select relname from pg_class where relkind = 'r'"
+                    "select relname from pg_class where relkind in ('r', 'p') and not relispartition"
                             + " and relnamespace = 'manager'::regnamespace and relname <> 'flyway_schema_history'")) {
                 statement.execute("alter table " + table + " no force row level security");
                 rows.put(table, texts(connection, "select to_jsonb(t)::text from " + table + " t order by 1"));
