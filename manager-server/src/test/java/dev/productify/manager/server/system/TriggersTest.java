@@ -130,9 +130,12 @@ class TriggersTest {
     /** What is shown once is shown again to whoever has the key, and is in no table as it is. */
     @Test
     void aRegistrationThatIsRepeatedWithItsKeyShowsTheSameSecret() throws Exception {
-        String body = "{\"name\":\"Repeated\",\"callbackUrl\":\"http://127.0.0.1:1/\",\"token\":\"of-the-service\"}";
-        String turned =
-                "{ \"token\":\"of-the-service\", \"callbackUrl\":\"http://127.0.0.1:1/\", \"name\":\"Repeated\" }";
+        // That of an application without triggers, so that nobody is called back there.
+        String quiet = newApplication("Quiet");
+        String body = "{\"name\":\"Repeated\",\"callbackUrl\":\"http://127.0.0.1:1/\",\"applicationId\":\"" + quiet
+                + "\",\"token\":\"of-the-service\"}";
+        String turned = "{ \"token\":\"of-the-service\", \"callbackUrl\":\"http://127.0.0.1:1/\", \"applicationId\":\""
+                + quiet + "\", \"name\":\"Repeated\" }";
 
         HttpResponse<String> first = register("one", robotToken, body);
         HttpResponse<String> again = register("one", robotToken, turned);
