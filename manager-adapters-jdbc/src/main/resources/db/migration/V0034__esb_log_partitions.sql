@@ -39,6 +39,8 @@ begin
     execute format('alter table esb_log attach partition esb_log_p19700101 for values from (minvalue) to (%L)', cut);
     alter table esb_log attach partition esb_log_default default;
     alter table esb_log_p19700101 drop constraint esb_log_fence;
+    -- Rows are reached through the log alone, by servers of every version.
+    revoke all on esb_log_p19700101, esb_log_default from "${runtime}";
 end
 $$;
 
@@ -56,7 +58,6 @@ drop policy changed on esb_log_p19700101;
 drop policy removed on esb_log_p19700101;
 call isolate('esb_log_p19700101', 'false', 'false');
 call isolate('esb_log_default', 'false', 'false');
-revoke all on esb_log_p19700101, esb_log_default from "${runtime}";
 
 -- The partitions of a table by ranges of ids, but the one for what fits into no other.
 create function partitions_of(parent regclass)

@@ -125,7 +125,8 @@ class IsolationOfTablesTest {
                 .containsExactlyInAnyOrder(
                         "colleagues search_path=manager, pg_temp false",
                         "esb_log_drop search_path=manager, pg_temp, lock_timeout=2s false",
-                        "esb_log_prepare search_path=manager, pg_temp, lock_timeout=2s false");
+                        "esb_log_prepare search_path=manager, pg_temp, lock_timeout=2s false",
+                        "took_effect search_path=manager, pg_temp false");
     }
 
     @ParameterizedTest
