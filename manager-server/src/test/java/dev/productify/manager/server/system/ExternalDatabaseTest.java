@@ -103,7 +103,7 @@ class ExternalDatabaseTest {
 
         assertThat(refusal(login))
                 .startsWith("The database has migration 9999 (from tomorrow), which this server does not know.")
-                .endsWith("start that version or a newer one.");
+                .endsWith("start the version that used it, or a newer one.");
     }
 
     @Test
