@@ -12,7 +12,7 @@ final class Climbing {
     private static final double ALL = 0.97;
 
     private static final int TRIES = 2;
-    private static final Duration SETTLING = Duration.ofSeconds(6);
+    private static final Duration SETTLING = Duration.ofSeconds(4);
 
     private final String name;
     private final CallbackReceiver receiver;

@@ -117,7 +117,7 @@ final class TriggersBenchmark implements Benchmark {
             Firing firing)
             throws Exception {
         String application = triggered.application("stored", receiver.url("/stored"));
-        int rounds = plan.quick() ? 60 : 400;
+        int rounds = plan.quick() ? 60 : 200;
         List<Double> medians = new ArrayList<>();
         report.heading("Firing " + DUE + " triggers that are due, by how many are stored");
         report.header("Stored", "p50 ms", "p95 ms", "Rounds");
@@ -318,11 +318,11 @@ final class TriggersBenchmark implements Benchmark {
                 () -> tell(scheduler, "/pause"));
         for (Climbing each : List.of(manager, peers)) {
             bench.say("warming " + each.name());
-            each.run(WARM_RATE, plan.warmUp());
+            each.run(WARM_RATE, plan.warmUp(0.6));
         }
-        Duration measured = plan.quick() ? Duration.ofSeconds(3) : Duration.ofSeconds(8);
+        Duration measured = Duration.ofSeconds(plan.quick() ? 3 : 6);
         int step = plan.quick() ? 1_000 : 250;
-        for (int number = step; manager.isClimbing() || peers.isClimbing(); number += step) {
+        for (int number = 1_000; manager.isClimbing() || peers.isClimbing(); number += step) {
             for (Climbing each : List.of(manager, peers)) {
                 each.climb(bench, number, measured);
             }
