@@ -48,7 +48,7 @@ final class Naming {
     String key(Xml.Name name, boolean ofElement) {
         String prefix = prefix(name, ofElement);
         String local = XmlNames.decode(name.local());
-        int colon = local.indexOf(':');
+        int colon = prefix.isEmpty() ? local.indexOf(':') : -1; // behind a prefix it is a character like others
         if (colon > 0 && json.uri(local.substring(0, colon)) != null) {
             throw NotConvertible.notMappable("the name " + Quoted.name(name.local())
                     + " of the XML would be taken for one with a prefix in JSON");

@@ -193,10 +193,22 @@ final class ToJson {
         return new Json.Members(all.map);
     }
 
-    /** Of elements, or of an array that has none. */
+    /** Of elements, or of an array that has none; where there is nothing else but text, that is all that counts. */
     private static boolean isParent(Xml.Element element) {
+        boolean marked = false;
         for (Xml child : element.children()) {
-            if (child instanceof Xml.Element || child instanceof Xml.Mark mark && isOfMembers(mark)) {
+            if (child instanceof Xml.Element) {
+                return true;
+            }
+            marked |= child instanceof Xml.Mark mark && isOfMembers(mark);
+        }
+        return marked && !hasText(element);
+    }
+
+    private static boolean hasText(Xml.Element element) {
+        boolean blanksCount = "preserve".equals(element.attribute(Xml.XML_URI, "space"));
+        for (Xml child : element.children()) {
+            if (child instanceof Xml.Text text && (blanksCount || !text.isBlank())) {
                 return true;
             }
         }
@@ -300,14 +312,16 @@ final class ToJson {
 
     /** Whether elements and texts must stay in the order in which they are. */
     private boolean isOrdered(Xml.Element element) {
-        boolean blanksCount = "preserve".equals(element.attribute(Xml.XML_URI, "space"));
-        Set<String> before = mapping.badgerFish ? new HashSet<>() : Set.of();
+        if (hasText(element)) {
+            return true;
+        }
+        if (!mapping.badgerFish) {
+            return false;
+        }
+        Set<String> before = new HashSet<>();
         Xml.Name last = null;
         for (Xml child : element.children()) {
-            if (child instanceof Xml.Text text && (blanksCount || !text.isBlank())) {
-                return true;
-            }
-            if (mapping.badgerFish && child instanceof Xml.Element inner) {
+            if (child instanceof Xml.Element inner) {
                 // whatever the namespace: with prefixes declared anew two of them may be the same member
                 if (!before.add(inner.name().local()) && !inner.name().equals(last)) {
                     return true;
