@@ -21,6 +21,9 @@ class ExpandThenContractTest {
     /** From here on a migration must say what it is. */
     private static final int FIRST_WITH_A_WORD = 36;
 
+    /** Puts a table with partitions in the place of one without, under the same name: older servers notice nothing (ADR 14). */
+    private static final String REVIEWED = "V0034__esb_log_partitions.sql";
+
     private static final Pattern NAME = Pattern.compile("V(\\d{4})__(expand|contract_(\\d{4}))?(?:__)?.*\\.sql");
 
     static List<String> migrations() {
@@ -49,7 +52,12 @@ class ExpandThenContractTest {
             assertThat(migrations()).as(name).anyMatch(other -> other.startsWith("V" + named.group(3)));
             return;
         }
-        assertThat(new MigrationText(text(name)).objections()).as(name).isEmpty();
+        List<String> objections = new MigrationText(text(name)).objections();
+        if (name.equals(REVIEWED)) {
+            assertThat(objections).as("else it needs no exception").isNotEmpty();
+        } else {
+            assertThat(objections).as(name).isEmpty();
+        }
     }
 
     private static String text(String name) throws IOException {
@@ -85,7 +93,13 @@ class ExpandThenContractTest {
                 "revoke select on project from \"manager\"",
                 "truncate project",
                 "create table x (id uuid); alter table project drop column name",
-                "/* why */ drop\n  table project"
+                "/* why */ drop\n  table project",
+                "do $$ begin revoke all on project from \"manager\"; end $$",
+                "DO LANGUAGE plpgsql $x$ begin if true then alter table project drop column name; end if; end $x$",
+                "do $$ declare n int; begin if n > 1 then n := 2; else drop table project; end if; end $$",
+                "do $$ begin for i in 1..2 loop truncate project; end loop; end $$",
+                "do $$ begin execute 'drop table project'; end $$",
+                "do $$ begin execute format('alter table %I drop column name', 'project'); end $$"
             })
     void whatOlderServersCannotLiveWithIsFound(String sql) {
         assertThat(new MigrationText(sql + ";").objections()).as(sql).isNotEmpty();
@@ -110,6 +124,10 @@ class ExpandThenContractTest {
                 "-- drop table project\nselect 'drop table project; '",
                 "create function f() returns void language sql as $$ drop table x; $$",
                 "create function f() returns void language sql as $body$ truncate x; $$ $body$",
+                "do $$ begin create table x (id uuid); alter table x drop column id; end $$",
+                "do $$ begin raise notice 'drop table project'; end $$",
+                "do $$ -- drop table project\n begin perform 1; end $$",
+                "create function f() returns void language plpgsql as $$ begin drop table x; end $$",
                 "update project set name = 'rename'"
             })
     void whatTheyDoNotNoticeIsLetPass(String sql) {

@@ -15,9 +15,18 @@ import java.util.stream.Stream;
  * PostgreSQL takes something away; what a statement means for the rows is for a reviewer.
  */
 final class MigrationText {
-    /** Comments, texts and bodies of functions, in which no statement of the migration begins. */
-    private static final Pattern ASIDE =
-            Pattern.compile("(--[^\\n]*|/\\*.*?\\*/)|'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\2\\$", Pattern.DOTALL);
+    /** Comments, texts and bodies of functions, in which no statement of the migration begins; the last group is of a body. */
+    private static final Pattern ASIDE = Pattern.compile(
+            "(--[^\\n]*|/\\*.*?\\*/)|'(?:[^']|'')*'|(\\bdo\\s+(?:language\\s+\\w+\\s+)?)?\\$(\\w*)\\$(.*?)\\$\\3\\$",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    /** Where a statement of a block begins but behind a semicolon. */
+    private static final Pattern BLOCK_WORDS =
+            Pattern.compile("\\b(?:begin|then|else|loop|declare)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What a block composes and runs is read as if it stood there. */
+    private static final Pattern EXECUTED =
+            Pattern.compile("\\bexecute\\s+(?:format\\s*\\(\\s*)?'((?:[^']|'')*)'", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?([^ (]+) ?\\(.*");
     private static final Pattern ALTERED = Pattern.compile("alter table (?:if exists )?(?:only )?(\\S+) (.*)");
@@ -33,10 +42,28 @@ final class MigrationText {
     private final List<String> statements;
 
     MigrationText(String sql) {
-        String bare = ASIDE.matcher(sql).replaceAll(aside -> aside.group(1) == null ? "''" : " ");
-        statements = Stream.of(bare.split(";"))
+        statements = statements(sql);
+    }
+
+    /** Blocks run at once, other than bodies of functions, so that their statements are those of the migration. */
+    private static List<String> statements(String sql) {
+        List<String> blocks = new ArrayList<>();
+        String bare = ASIDE.matcher(sql).replaceAll(aside -> {
+            if (aside.group(2) != null) {
+                blocks.add(aside.group(4));
+            }
+            return aside.group(1) == null ? "''" : " ";
+        });
+        List<String> statements = Stream.of(bare.split(";"))
                 .map(statement -> statement.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (String block : blocks) {
+            String opened = EXECUTED.matcher(block)
+                    .replaceAll(
+                            text -> Matcher.quoteReplacement(";" + text.group(1).replace("''", "'") + ";"));
+            statements.addAll(statements(BLOCK_WORDS.matcher(opened).replaceAll(";")));
+        }
+        return statements;
     }
 
     /** What stands in the way of servers that were there before, in words. */
