@@ -38,7 +38,12 @@ public final class PromotedEndpoints implements PromotedFeature {
         Rules rules = new Rules(crossing.target(), journal, journal.now());
         return new PlannedRows<>(
                 PlannedRows.compare(crossing, rows, Endpoint::application, rules),
-                (writing, comparison) -> write(writing, comparison, crossing.target()));
+                (writing, comparison) -> write(writing, comparison, crossing.target()),
+                (reading, comparison) -> limits.adding(
+                        reading,
+                        crossing.target().project(),
+                        LimitKind.ENDPOINTS,
+                        comparison.created().size()));
     }
 
     private void write(Stores stores, Comparison<Endpoint> comparison, Place target) {

@@ -36,6 +36,19 @@ public record LimitCheck(Limits installation) {
     }
 
     /**
+     * Before as many are added, for who only asks what would come of it.
+     *
+     * @throws ManagerException {@code LIMIT_REACHED} when {@link #added} would refuse them
+     */
+    public void adding(Stores stores, ProjectId project, LimitKind kind, int number) {
+        if (number > 0) {
+            stores.limits()
+                    .occupancy(project, kind, installation.of(kind))
+                    .ifPresent(now -> kind.requireWithin(now.limit(), now.used() + number));
+        }
+    }
+
+    /**
      * After a user was given a role.
      *
      * @throws ManagerException {@code LIMIT_REACHED} when they had none in the project, and it has too many members by now

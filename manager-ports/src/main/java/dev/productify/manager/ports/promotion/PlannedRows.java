@@ -16,13 +16,16 @@ import java.util.stream.Collectors;
  * The plan of a feature that has many rows of one kind in an application.
  *
  * @param writing is given both what is created and what is changed
+ * @param checking refuses what writing would refuse
  * @param <T> the rows
  */
-public record PlannedRows<T>(Comparison<T> comparison, BiConsumer<Stores, Comparison<T>> writing)
+public record PlannedRows<T>(
+        Comparison<T> comparison, BiConsumer<Stores, Comparison<T>> writing, BiConsumer<Stores, Comparison<T>> checking)
         implements PromotedFeature.Plan {
     public PlannedRows {
         requireNonNull(comparison, "comparison");
         requireNonNull(writing, "writing");
+        requireNonNull(checking, "checking");
     }
 
     /**
@@ -42,6 +45,11 @@ public record PlannedRows<T>(Comparison<T> comparison, BiConsumer<Stores, Compar
     @Override
     public List<Difference> differences() {
         return comparison.differences();
+    }
+
+    @Override
+    public void requirePossible(Stores stores) {
+        checking.accept(stores, comparison);
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface PromotedFeature {
         /** What changes, in an order that is always the same; empty when nothing does. */
         List<Difference> differences();
 
+        /** Refuses what {@link #write} would refuse for what is in the target by then, and writes nothing. */
+        default void requirePossible(Stores stores) {}
+
         /**
          * Writes what changes. The application is there already, and of the features registered before all rows.
          * As in {@link #plan}, many rows take as many statements as one.

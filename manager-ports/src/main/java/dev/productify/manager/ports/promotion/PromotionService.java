@@ -64,7 +64,10 @@ final class PromotionService implements Promotions {
         if (promotion.isDryRun()) {
             return guard.foresee(call, source, target, (stores, transfer) -> {
                 rule.accept(transfer);
-                return promoted(crossing(stores, transfer, promotion, action), plans -> {}, stores);
+                return promoted(
+                        crossing(stores, transfer, promotion, action),
+                        plans -> plans.forEach(plan -> plan.requirePossible(stores)),
+                        stores);
             });
         }
         return guard.transfer(call, source, target, (stores, transfer) -> {

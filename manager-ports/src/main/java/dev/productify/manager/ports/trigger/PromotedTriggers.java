@@ -6,6 +6,7 @@ import dev.productify.manager.domain.audit.EntityType;
 import dev.productify.manager.domain.limits.LimitKind;
 import dev.productify.manager.domain.promotion.Comparison;
 import dev.productify.manager.domain.tenancy.Place;
+import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.domain.trigger.CronExpression;
 import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.domain.trigger.TriggerId;
@@ -46,7 +47,16 @@ public final class PromotedTriggers implements PromotedFeature {
         Rules rules = new Rules(crossing.target(), journal, journal.now());
         return new PlannedRows<>(
                 PlannedRows.compare(crossing, rows, Trigger::application, rules),
-                (writing, comparison) -> write(writing, comparison, before, crossing.target()));
+                (writing, comparison) -> write(writing, comparison, before, crossing.target()),
+                (reading, comparison) -> {
+                    ProjectId project = crossing.target().project();
+                    limits.planned(reading, project, newlyPlanned(comparison, before));
+                    limits.adding(
+                            reading,
+                            project,
+                            LimitKind.TRIGGERS,
+                            comparison.created().size());
+                });
     }
 
     private void write(Stores stores, Comparison<Trigger> comparison, Map<TriggerId, Trigger> before, Place target) {

@@ -213,21 +213,35 @@ class ProjectLimitsTest {
             UseCases full = limited(kind, 2 * there - 1);
             assertRefused(LIMIT_REACHED, () -> full.promotions().promote(world.admin, to(stage)));
             assertRefused(LIMIT_REACHED, () -> full.promotions().copy(world.admin, to(stage)));
+            assertRefused(LIMIT_REACHED, () -> full.promotions().promote(world.admin, dryly(stage)));
+            assertRefused(LIMIT_REACHED, () -> full.promotions().copy(world.admin, dryly(stage)));
             assertThat(used(kind)).isEqualTo(there);
         }
         UseCases seldom = limited(TRIGGER_PERIOD, 61);
         assertRefused(LIMIT_REACHED, () -> seldom.promotions().promote(world.admin, to(stage)));
+        assertRefused(LIMIT_REACHED, () -> seldom.promotions().promote(world.admin, dryly(stage)));
 
         UseCases roomy = world.limited(new Limits(Map.of(ENDPOINTS, 4L, TRIGGERS, 2L, TRIGGER_PERIOD, 60L)));
+        roomy.promotions().promote(world.admin, dryly(stage));
+        assertThat(used(ENDPOINTS)).isEqualTo(2);
         roomy.promotions().promote(world.admin, to(stage));
         assertThat(used(ENDPOINTS)).isEqualTo(4);
         UseCases lowered = world.limited(new Limits(Map.of(ENDPOINTS, 1L, TRIGGERS, 1L, TRIGGER_PERIOD, 3600L)));
-        lowered.promotions().promote(world.admin, to(stage)); // brings nothing new
+        lowered.promotions().promote(world.admin, dryly(stage)); // brings nothing new
+        lowered.promotions().promote(world.admin, to(stage));
     }
 
     private Promotion to(Tenant tenant) {
+        return to(tenant, false);
+    }
+
+    private Promotion dryly(Tenant tenant) {
+        return to(tenant, true);
+    }
+
+    private Promotion to(Tenant tenant, boolean dryRun) {
         return new Promotion(
-                application.id(), tenant.id(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+                application.id(), tenant.id(), Optional.empty(), Optional.empty(), Optional.empty(), dryRun);
     }
 
     @Test
