@@ -44,6 +44,22 @@ final class OwnerSql implements AutoCloseable {
         }
     }
 
+    /** The columns of one row by their names; those without a value are left out. */
+    Map<String, String> row(String sql) throws SQLException {
+        Map<String, String> row = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                String value = rows.getString(i);
+                if (value != null) {
+                    row.put(rows.getMetaData().getColumnLabel(i), value);
+                }
+            }
+        }
+        return row;
+    }
+
     long number(String sql, String... parameters) throws SQLException {
         return Long.parseLong(texts(sql, parameters).get(0));
     }
