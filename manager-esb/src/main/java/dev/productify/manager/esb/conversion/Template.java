@@ -24,9 +24,10 @@ final class Template {
     /** Values looked at, and items walked over, by one run. */
     static final int STEPS = 500_000;
 
-    private static final Pattern SECTION = Pattern.compile("\\{\\{\\s*([#^/>=])");
+    // Around names jmustache passes over all that String.trim does.
+    private static final Pattern SECTION = Pattern.compile("\\{\\{[\\x00-\\x20]*([#^/>=<$])");
 
-    private static final Pattern NAMELESS = Pattern.compile("\\{\\{[{&#^/]?\\s*\\}");
+    private static final Pattern NAMELESS = Pattern.compile("\\{\\{[{&#^/$]?[\\x00-\\x20]*\\}");
 
     private final com.samskivert.mustache.Template compiled;
     private final boolean xml;
@@ -68,7 +69,9 @@ final class Template {
         while (tags.find()) {
             switch (tags.group(1)) {
                 case "/" -> depth--;
-                case ">" -> throw NotConvertible.notMappable("transformationTemplate cannot include others by {{>");
+                case ">", "<" ->
+                    throw NotConvertible.notMappable(
+                            "transformationTemplate cannot include others by {{" + tags.group(1));
                 case "=" -> throw NotConvertible.notMappable("transformationTemplate cannot change its braces by {{=");
                 default -> depth++;
             }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** XML as JSON. */
@@ -296,10 +297,12 @@ final class ToJson {
         return text.equals("true") || text.equals("false");
     }
 
-    private void declare(Map<String, String> declared, Members members) {
-        if (declared.isEmpty()) {
+    /** In an order of their own, since XML has none for them. */
+    private void declare(Map<String, String> found, Members members) {
+        if (found.isEmpty()) {
             return;
         }
+        Map<String, String> declared = found.size() == 1 ? found : new TreeMap<>(found);
         if (mapping.badgerFish) {
             Map<String, Json> uris = new LinkedHashMap<>();
             declared.forEach((prefix, uri) -> uris.put(prefix.isEmpty() ? Mapping.DOLLAR : prefix, new Json.Text(uri)));

@@ -154,7 +154,9 @@ final class ToXml {
                 attributes = attributes == null ? new ArrayList<>(4) : attributes;
                 add(attributes, new Xml.Attribute(name(of.substring(1), scope, false), scalar.text()));
             } else if (of.equals(mapping.textKey()) && value instanceof Json.Scalar scalar) {
-                if (!scalar.text().isEmpty()) {
+                if (members.size() == 1) {
+                    children.addAll(text(scalar)); // nothing but a text, which may be the empty one
+                } else if (!scalar.text().isEmpty()) {
                     children.add(new Xml.Text(scalar.text()));
                 }
             } else if (of.equals(mapping.contentKey()) && value instanceof Json.Items content) {
