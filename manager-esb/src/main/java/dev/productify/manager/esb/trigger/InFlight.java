@@ -17,6 +17,8 @@ final class InFlight {
     private final Queue<Dispatch.Outcome> ended = new ArrayDeque<>();
     private int sending;
     private int unwritten;
+    /** Whether what began last filled some room: then there may be more that waits for it. */
+    private boolean full;
 
     InFlight(ExecutorLimits limits) {
         this.limits = limits;
@@ -25,7 +27,8 @@ final class InFlight {
     synchronized void began(BackendId backend) {
         sending++;
         unwritten++;
-        attempts.merge(backend, 1, Integer::sum);
+        int there = attempts.merge(backend, 1, Integer::sum);
+        full |= sending >= limits.attempts() || there >= most(backend);
     }
 
     /** Leaves its room to others. */
@@ -42,8 +45,23 @@ final class InFlight {
         notifyAll();
     }
 
+    /**
+     * Waits until half of what is in progress has ended, where all the room that there was is taken: what is written and taken next
+     * is then more at once, and costs less each. Where there is room left nobody waits.
+     *
+     * @param millis at most, since others may have something to send meanwhile
+     */
+    synchronized void gather(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; full && ended.size() < sending && left > 0; ) {
+            wait(left);
+            left = (end - System.nanoTime() + 999_999) / 1_000_000;
+        }
+    }
+
     /** Moves what ended, in its order, to those that are to be written, until these are so many. */
     synchronized void moveEnded(List<Dispatch.Outcome> toBeWritten, int most) {
+        full = false;
         while (toBeWritten.size() < most && !ended.isEmpty()) {
             toBeWritten.add(ended.remove());
         }

@@ -28,6 +28,9 @@ public final class TriggerExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerExecutor.class);
     private static final int MOST_ENDINGS = 200;
     private static final Duration LOOK = Duration.ofSeconds(10);
+    /** Short beside what a commit takes under load. */
+    private static final Duration GATHERING = Duration.ofMillis(10);
+
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     private static final Dispatch.Room NO_ROOM = new Dispatch.Room(0, 0, Map.of(), Optional.empty());
 
@@ -146,6 +149,7 @@ public final class TriggerExecutor implements AutoCloseable {
     }
 
     private Duration exchange() throws InterruptedException {
+        inFlight.gather(GATHERING.toMillis());
         inFlight.moveEnded(unwritten, MOST_ENDINGS);
         int room = stopping ? 0 : inFlight.room();
         if (node == null || unwritten.isEmpty() && room == 0) {

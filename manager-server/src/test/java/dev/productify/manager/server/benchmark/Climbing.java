@@ -96,6 +96,18 @@ final class Climbing {
         return arrived / (double) (number * measured.toSeconds());
     }
 
+    /** Callbacks that arrive in a second while so many are due. */
+    double rate(int number, Duration measured) throws Exception {
+        begin.run(number);
+        Thread.sleep(SETTLING.toMillis());
+        receiver.take(path);
+        long before = System.nanoTime();
+        Thread.sleep(measured.toMillis());
+        double rate = receiver.take(path).size() / ((System.nanoTime() - before) / 1e9);
+        stop();
+        return rate;
+    }
+
     /** What is in progress comes to its end. */
     private void stop() throws Exception {
         end.run();

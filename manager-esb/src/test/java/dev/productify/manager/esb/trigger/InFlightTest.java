@@ -1,0 +1,167 @@
+package dev.productify.manager.esb.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.productify.manager.domain.machineuser.MachineUser;
+import dev.productify.manager.domain.machineuser.SecretChoice;
+import dev.productify.manager.domain.shared.UuidV7;
+import dev.productify.manager.domain.tenancy.Application;
+import dev.productify.manager.domain.tenancy.Project;
+import dev.productify.manager.domain.tenancy.Tenant;
+import dev.productify.manager.domain.trigger.RetrySchedule;
+import dev.productify.manager.domain.trigger.Trigger;
+import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.backend.BackendSecrets;
+import dev.productify.manager.ports.testing.FixedSecrets;
+import dev.productify.manager.ports.testing.World;
+import dev.productify.manager.ports.trigger.Callback;
+import dev.productify.manager.ports.trigger.CallbackAnswer;
+import dev.productify.manager.ports.trigger.Dispatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class InFlightTest {
+    private static final long LONG = 600_000;
+
+    private final ExecutorLimits limits = new ExecutorLimits(
+            10, 4, 1, Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(15));
+    private final InFlight inFlight = new InFlight(limits);
+    private Callback callback;
+
+    @BeforeEach
+    void plant() {
+        World world = new World();
+        Project project = world.useCases.projects().create(world.admin, World.projectDraft("shop"));
+        Tenant tenant = world.useCases.tenants().create(world.admin, project.id(), World.tenantDraft("acme"));
+        Application application =
+                world.useCases.applications().create(world.admin, tenant.id(), World.applicationDraft("web"));
+        MachineUser robot = world.useCases
+                .machineUsers()
+                .create(world.admin, tenant.id(), World.machineUserDraft("robot"), new SecretChoice.Generated())
+                .machineUser();
+        world.useCases.backends().register(World.call(robot.principal()), World.registration("Payment"));
+        Trigger trigger = world.trigger(application, "Yearly", "@yearly");
+        Dispatch dispatch = new Dispatch(
+                world.transactions,
+                new Journal(world, new UuidV7(world, new Random(1))),
+                new BackendSecrets(FixedSecrets::sealer),
+                RetrySchedule.STANDARD,
+                new Random(2));
+        world.useCases.triggerRuns().run(world.admin, trigger.id());
+        callback = dispatch.exchange(
+                        dispatch.join(), List.of(), new Dispatch.Room(1, 1, Map.of(), Optional.empty()))
+                .taken()
+                .get(0);
+    }
+
+    private void began(int number) {
+        for (int i = 0; i < number; i++) {
+            inFlight.began(callback.backend().id());
+        }
+    }
+
+    private void ended(int number, int status) {
+        for (int i = 0; i < number; i++) {
+            CallbackAnswer answer = new CallbackAnswer(status, List.of(), "");
+            inFlight.ended(new Dispatch.Outcome(callback, Optional.of(answer), Optional.empty(), Duration.ZERO));
+        }
+    }
+
+    private List<Dispatch.Outcome> moved(int most) {
+        List<Dispatch.Outcome> moved = new ArrayList<>();
+        inFlight.moveEnded(moved, most);
+        return moved;
+    }
+
+    /** Somebody who waits for half of what is in progress. */
+    private Thread gathering() throws InterruptedException {
+        Thread thread = new Thread(() -> {
+            try {
+                inFlight.gather(LONG);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        return thread;
+    }
+
+    @Test
+    void whereThereIsRoomNobodyWaitsForMoreToEnd() throws Exception {
+        inFlight.gather(LONG);
+        began(3);
+        inFlight.gather(LONG);
+        ended(1, 204);
+        inFlight.gather(LONG);
+
+        assertThat(moved(9)).hasSize(1);
+    }
+
+    @Test
+    void whereARoomIsFullHalfOfItEndsFirst() throws Exception {
+        began(4);
+        ended(1, 204);
+        Thread waiting = gathering();
+        assertThat(waiting.isAlive()).isTrue();
+
+        ended(1, 204);
+
+        waiting.join();
+        assertThat(moved(9)).hasSize(2);
+        inFlight.gather(LONG); // what goes on is not more than before
+    }
+
+    @Test
+    void nobodyWaitsForLong() throws Exception {
+        began(4);
+
+        inFlight.gather(1);
+
+        assertThat(moved(9)).isEmpty();
+    }
+
+    @Test
+    void whatEndsLeavesItsRoomAndIsWrittenInItsOrder() {
+        began(4);
+        assertThat(inFlight.room()).isEqualTo(6);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 0);
+
+        ended(3, 204);
+
+        assertThat(inFlight.room()).isEqualTo(9);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 3);
+        assertThat(moved(2)).hasSize(2);
+        assertThat(moved(2)).hasSize(1);
+        inFlight.written(3);
+        assertThat(inFlight.isEmpty()).isFalse();
+        ended(1, 204);
+        inFlight.written(1);
+        assertThat(inFlight.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoFailsThreeTimesIsTriedByTwoUntilItAnswersWell() {
+        began(3);
+        ended(2, 500);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 3);
+        ended(1, 500);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 2);
+
+        began(1);
+        ended(1, 204);
+
+        assertThat(inFlight.rooms()).isEmpty();
+    }
+}
