@@ -21,7 +21,12 @@ public final class PathIds {
 
     /** As {@link #of}, for routes where what is no id is just nothing that exists. */
     public static <I> Optional<I> find(Context context, String parameter, Function<UUID, I> kind) {
-        UUID id = parsed(context.pathParam(parameter));
+        return find(context.pathParam(parameter), kind);
+    }
+
+    /** The id that a text is; empty when it is none. */
+    public static <I> Optional<I> find(String text, Function<UUID, I> kind) {
+        UUID id = parsed(text);
         return id == null ? Optional.empty() : Optional.of(kind.apply(id));
     }
 

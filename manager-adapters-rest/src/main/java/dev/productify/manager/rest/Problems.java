@@ -1,6 +1,7 @@
 package dev.productify.manager.rest;
 
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.shared.HttpProblem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -8,7 +9,14 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.EOFException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +25,12 @@ import org.slf4j.LoggerFactory;
  * leaves.
  */
 public final class Problems implements RouteModule {
-    /** Name of the request attribute that holds the id of the request, a {@code String}. */
-    private static final String REQUEST_ID = "manager.request_id";
-
     private static final String AS_MESSAGE = "manager.problem.message";
 
     /** Never sent: stands for a client that left before its body was complete. */
     private static final int CLIENT_GONE = 499;
+
+    private static final HttpProblem FAULT = new HttpProblem(500, "INTERNAL_SERVER_ERROR", "Internal error");
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -67,6 +74,46 @@ public final class Problems implements RouteModule {
         answer(context, problem);
     }
 
+    /** Answers a refusal, or a fault, where no route was gone through. */
+    public static void answer(Request request, Response response, Callback callback, ManagerException refusal) {
+        HttpProblem problem = HttpProblem.of(refusal);
+        if (problem.status() == 500) {
+            log(
+                    request.getAttribute(RequestFacts.ATTRIBUTE),
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    refusal);
+            problem = FAULT;
+        }
+        HttpFields.Mutable headers = response.getHeaders();
+        if (problem.status() == 401) {
+            headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        }
+        answer(
+                request,
+                response,
+                callback,
+                problem,
+                problem.body(request.getHeaders().get(HttpHeader.ACCEPT)));
+    }
+
+    /**
+     * Answers a problem where no route was gone through.
+     *
+     * @param body what it says of it
+     */
+    public static void answer(
+            Request request, Response response, Callback callback, HttpProblem problem, HttpProblem.Body body) {
+        HttpFields.Mutable headers = response.getHeaders();
+        response.setStatus(problem.status());
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        problem.retryAfterSeconds().ifPresent(seconds -> headers.put(HttpHeader.RETRY_AFTER, seconds));
+        headers.put(HttpHeader.CONTENT_TYPE, body.contentType());
+        byte[] bytes = body.json().getBytes(StandardCharsets.UTF_8);
+        headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, request.getMethod().equals("HEAD") ? null : ByteBuffer.wrap(bytes), callback);
+    }
+
     private static void answer(Context context, HttpProblem problem) {
         HttpProblem.Body body = problem.body(context.header("Accept"), context.attribute(AS_MESSAGE) != null);
         context.status(problem.status()).header("Cache-Control", "no-store");
@@ -95,13 +142,17 @@ public final class Problems implements RouteModule {
     }
 
     private static void fault(Exception fault, Context context) {
+        log(context.attribute(RequestFacts.ATTRIBUTE), context.method().name(), context.path(), fault);
+        answer(context, FAULT);
+    }
+
+    private static void log(Object facts, String method, String path, Exception fault) {
         LOG.atError()
-                .addKeyValue("request_id", String.valueOf(context.<String>attribute(REQUEST_ID)))
-                .addKeyValue("method", context.method().name())
-                .addKeyValue("path", context.path())
+                .addKeyValue("request_id", RequestFacts.idIn(facts))
+                .addKeyValue("method", method)
+                .addKeyValue("path", path)
                 .setCause(fault)
                 .log("a request failed");
-        answer(context, 500, "INTERNAL_SERVER_ERROR", "Internal error");
     }
 
     private static String code(int status) {

@@ -5,6 +5,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * What answers to whoever asks have in common (contract A12): pages of every origin may read them, without credentials;
@@ -17,7 +25,18 @@ public final class PublicAnswers {
     /** A day: nothing about it depends on who asks. */
     private static final String PREFLIGHT_SECONDS = "86400";
 
+    private static final String EXPOSED_FIELDS = "Content-Language, ETag, X-Request-Id";
+
     private static final String GZIP = "gzip";
+
+    // What the answers say that are given before routes are gone through.
+    private static final HttpField FOR_ALL = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    private static final HttpField EXPOSED =
+            new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_FIELDS);
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final HttpField VARYING = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+    private static final HttpField COMPRESSED = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, GZIP);
 
     private PublicAnswers() {}
 
@@ -38,7 +57,7 @@ public final class PublicAnswers {
     public static void open(Context context) {
         HttpServletResponse response = context.res();
         response.setHeader("Access-Control-Allow-Origin", "*");
-        response.setHeader("Access-Control-Expose-Headers", "Content-Language, ETag, X-Request-Id");
+        response.setHeader("Access-Control-Expose-Headers", EXPOSED_FIELDS);
     }
 
     /** Answers JSON, which every cache may keep, or that what the client has is still right. */
@@ -59,10 +78,43 @@ public final class PublicAnswers {
         bytes(context, json);
     }
 
+    /**
+     * Answers {@code GET} as {@link #open} and {@link #json(Context, PublishedBytes, String)} do, where no route is gone through.
+     *
+     * @param caching the field {@code Cache-Control}
+     */
+    public static void json(
+            Request request, Response response, Callback callback, PublishedBytes json, HttpField caching) {
+        HttpFields asked = request.getHeaders();
+        PublishedBytes.Form form = form(json, asked.get(HttpHeader.ACCEPT_ENCODING));
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(FOR_ALL);
+        headers.put(EXPOSED);
+        headers.put(caching);
+        headers.put(NO_SNIFFING);
+        headers.put(JSON);
+        headers.put(HttpHeader.ETAG, form.entityTag());
+        headers.put(VARYING);
+        if (isKnown(asked.get(HttpHeader.IF_NONE_MATCH), form.entityTag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            callback.succeeded();
+            return;
+        }
+        if (form.compressed()) {
+            headers.put(COMPRESSED);
+        }
+        headers.put(HttpHeader.CONTENT_LENGTH, form.bytes().length);
+        response.write(true, ByteBuffer.wrap(form.bytes()), callback);
+    }
+
+    private static PublishedBytes.Form form(PublishedBytes bytes, String accepted) {
+        return takesGzip(accepted) ? bytes.gzip() : bytes.plain();
+    }
+
     /** The same for what is described already: only which form it is, and its entity tag, are still to be said. */
     public static void bytes(Context context, PublishedBytes bytes) throws IOException {
         HttpServletResponse response = context.res();
-        PublishedBytes.Form form = takesGzip(context.req().getHeader("Accept-Encoding")) ? bytes.gzip() : bytes.plain();
+        PublishedBytes.Form form = form(bytes, context.req().getHeader("Accept-Encoding"));
         response.setHeader("ETag", form.entityTag());
         response.setHeader("Vary", "Accept-Encoding");
         if (isKnown(context.req().getHeader("If-None-Match"), form.entityTag())) {

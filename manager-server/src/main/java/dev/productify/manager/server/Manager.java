@@ -27,6 +27,7 @@ import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.access.UserDirectory;
 import dev.productify.manager.ports.audit.AuditSealing;
 import dev.productify.manager.ports.audit.Journal;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.endpoint.CallLogPurge;
 import dev.productify.manager.ports.endpoint.CallRecorder;
@@ -51,6 +52,7 @@ import dev.productify.manager.rest.health.HealthRoutes;
 import dev.productify.manager.rest.idempotency.IdempotentPosts;
 import dev.productify.manager.rest.languagepack.LanguagePackRoutes;
 import dev.productify.manager.rest.languagepack.PublicLanguagePackRoutes;
+import dev.productify.manager.rest.pilet.FeedHandler;
 import dev.productify.manager.rest.pilet.PiletFiles;
 import dev.productify.manager.rest.pilet.PiletRoutes;
 import dev.productify.manager.rest.pilet.PublicPiletRoutes;
@@ -58,6 +60,7 @@ import dev.productify.manager.rest.session.BrowserSessions;
 import dev.productify.manager.rest.session.SessionRoutes;
 import dev.productify.manager.rest.session.SignInRoutes;
 import dev.productify.manager.rest.settings.FrontendConfigRoutes;
+import dev.productify.manager.rest.signin.MachineCheck;
 import dev.productify.manager.rest.signin.MachineRoutes;
 import dev.productify.manager.rest.signin.ValidationRoutes;
 import dev.productify.manager.server.config.Configuration;
@@ -71,7 +74,6 @@ import dev.productify.manager.server.database.Persistence;
 import dev.productify.manager.server.http.Calls;
 import dev.productify.manager.server.http.Cors;
 import dev.productify.manager.server.http.HttpServer;
-import dev.productify.manager.server.http.RequestFacts;
 import dev.productify.manager.server.http.SourceRates;
 import dev.productify.manager.server.job.JobMetrics;
 import dev.productify.manager.server.job.Ticking;
@@ -221,15 +223,16 @@ public final class Manager implements AutoCloseable {
         routes.add(new SessionRoutes(useCases.sessions(), calls));
         routes.add(new MachineRoutes(calls));
         PiletFiles piletFiles = new PiletFiles(dataDirectory(configuration).resolve("pilets"), useCases.publicPilets());
+        Optional<String> assets = configuration
+                .assets()
+                .origin()
+                .or(configuration.server()::publicUrl)
+                .map(URI::toString);
         routes.add(new PublicPiletRoutes(
                 useCases.publicPilets(),
                 piletFiles,
-                configuration
-                        .assets()
-                        .origin()
-                        .or(configuration.server()::publicUrl)
-                        .map(URI::toString),
-                context -> RequestFacts.of(context.req()).origin()));
+                assets,
+                context -> RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).origin()));
         routes.add(new PiletRoutes(useCases.pilets(), piletFiles, calls, calls::ofPublisher, posts));
         routes.add(new BackendRoutes(useCases.backends(), calls, posts));
         routes.add(new LanguagePackRoutes(useCases.languagePacks(), calls));
@@ -246,6 +249,8 @@ public final class Manager implements AutoCloseable {
         handlers.add(new Cors(origins(configuration)));
         SourceRates.of(rates.ofSources(), rates.ofPrincipals()).ifPresent(handlers::add);
         handlers.add(bus);
+        handlers.add(new MachineCheck(calls::ofAuthorization));
+        handlers.add(new FeedHandler(useCases.publicPilets(), assets));
         return new Adapters(handlers, routes, () -> opening.await().trouble());
     }
 
@@ -290,7 +295,7 @@ public final class Manager implements AutoCloseable {
     private Function<Context, String> origin() {
         Optional<String> publicUrl = configuration.server().publicUrl().map(URI::toString);
         return context ->
-                publicUrl.orElseGet(() -> RequestFacts.of(context.req()).origin());
+                publicUrl.orElseGet(() -> RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).origin());
     }
 
     private static Set<String> origins(Configuration configuration) {

@@ -11,6 +11,7 @@ import dev.productify.manager.graphql.GraphQlErrors;
 import dev.productify.manager.graphql.GraphQlProblem;
 import dev.productify.manager.graphql.GraphQlRequest;
 import dev.productify.manager.ports.call.Call;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.idempotency.IdempotentRequests;
 import dev.productify.manager.ports.idempotency.IdempotentRequests.Answer;
 import dev.productify.manager.ports.idempotency.IdempotentRequests.Outcome;
@@ -32,8 +33,6 @@ import java.util.function.Function;
 public final class QueryRoute {
     public static final String PATH = "/query";
     public static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
-
-    private static final String REQUEST_ID = "manager.request_id";
 
     private final GraphQlApi api;
     private final Function<Context, Call> authenticate;
@@ -168,6 +167,6 @@ public final class QueryRoute {
 
     /** The server has put it there before anything is routed. */
     private static String requestId(Context ctx) {
-        return String.valueOf(ctx.<String>attribute(REQUEST_ID));
+        return RequestFacts.idIn(ctx.attribute(RequestFacts.ATTRIBUTE));
     }
 }

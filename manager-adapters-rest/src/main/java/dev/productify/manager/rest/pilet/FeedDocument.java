@@ -11,6 +11,7 @@ import dev.productify.manager.domain.tenancy.ProjectId;
 import dev.productify.manager.ports.pilet.PiletFeed;
 import dev.productify.manager.ports.shared.PublishedBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The feed as Piral's Feed Service specification wants it; made once for each state of it. */
@@ -20,12 +21,30 @@ final class FeedDocument {
     /** Addresses that stand by themselves. */
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
 
-    static final PublishedBytes EMPTY = PublishedBytes.of("{\"items\":[]}".getBytes(StandardCharsets.UTF_8));
+    private static final PublishedBytes EMPTY = PublishedBytes.of("{\"items\":[]}".getBytes(StandardCharsets.UTF_8));
 
     private FeedDocument() {}
 
-    /** @param origin of the addresses in it, such as {@code https://manager.example.com} */
-    static PublishedBytes of(PiletFeed feed, String origin) {
+    /**
+     * What a shell is given; a shell that gets an error shows nothing at all, so where there is no feed there is just nothing to
+     * load.
+     *
+     * @param origin of the addresses in it, such as {@code https://manager.example.com}
+     */
+    static PublishedBytes of(Optional<PiletFeed> feed, String origin) {
+        return feed.isEmpty() ? EMPTY : feed.get().document(origin, known -> of(known, origin));
+    }
+
+    /**
+     * How long a feed is kept: what names the origin that a request came to is that request's alone.
+     *
+     * @param origin of the addresses in it, when it is the same for all requests
+     */
+    static String caching(Optional<String> origin) {
+        return origin.isPresent() ? "public, no-cache" : "private, no-cache";
+    }
+
+    private static PublishedBytes of(PiletFeed feed, String origin) {
         ObjectNode document = JSON.createObjectNode();
         ArrayNode items = document.putArray("items");
         feed.items()

@@ -6,7 +6,6 @@ import dev.productify.manager.domain.pilet.PackageFile;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.domain.tenancy.ProjectId;
-import dev.productify.manager.ports.pilet.PiletFeed;
 import dev.productify.manager.ports.pilet.PublicPilets;
 import dev.productify.manager.ports.shared.PublishedBytes;
 import dev.productify.manager.rest.PathIds;
@@ -26,7 +25,7 @@ import java.util.function.Function;
  * nothing else, and as a page of its own each is put into a sandbox.
  */
 public final class PublicPiletRoutes implements RouteModule {
-    private static final String FEED = "/pilet-feed/{application_id}";
+    static final String FEED = "/pilet-feed/{application_id}";
     private static final String FILE = "/files/{hash}/<path>";
 
     /** Its address holds its hash, so it is right for ever. */
@@ -62,20 +61,12 @@ public final class PublicPiletRoutes implements RouteModule {
         }
     }
 
-    /** A shell that gets an error shows nothing at all, so an unknown application just has nothing to load. */
     private void feed(Context context) throws IOException {
         PublicAnswers.open(context);
-        Optional<PiletFeed> feed =
-                PathIds.find(context, "application_id", ApplicationId::new).flatMap(pilets::feed);
-        PublishedBytes document;
-        if (feed.isEmpty()) {
-            document = FeedDocument.EMPTY;
-        } else {
-            String at = origin.isPresent() ? origin.get() : ownOrigin.apply(context);
-            document = feed.get().document(at, known -> FeedDocument.of(known, at));
-        }
-        // What names the origin that a request came to is that request's alone.
-        PublicAnswers.json(context, document, origin.isPresent() ? "public, no-cache" : "private, no-cache");
+        PublishedBytes document = FeedDocument.of(
+                PathIds.find(context, "application_id", ApplicationId::new).flatMap(pilets::feed),
+                origin.orElseGet(() -> ownOrigin.apply(context)));
+        PublicAnswers.json(context, document, FeedDocument.caching(origin));
     }
 
     private void file(Context context) throws IOException {

@@ -11,6 +11,7 @@ import dev.productify.manager.domain.session.Session;
 import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Proof;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.session.Sessions;
 import dev.productify.manager.ports.session.SignIn;
 import dev.productify.manager.rest.RouteModule;
@@ -28,10 +29,6 @@ public final class SignInRoutes implements RouteModule {
     private static final String LOGIN = "/api/auth/login";
     private static final String CALLBACK = "/api/auth/callback";
 
-    /** Names of the request attributes that hold its id and source address, each a {@code String}. */
-    private static final String REQUEST_ID = "manager.request_id";
-
-    private static final String SOURCE = "manager.source";
     private static final int MOST_USER_AGENT = 500;
 
     private final SignIn signIn;
@@ -67,14 +64,15 @@ public final class SignInRoutes implements RouteModule {
 
     private void callback(Context context) {
         browsers.requireCookies(context);
+        RequestFacts facts = RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE));
         SignIn.Arrival arrival = new SignIn.Arrival(
                 browsers.ticket(context),
                 parameter(context, "state"),
                 parameter(context, "code"),
                 parameter(context, "error"),
                 parameter(context, "iss"),
-                String.valueOf(context.<String>attribute(REQUEST_ID)),
-                Optional.ofNullable(context.attribute(SOURCE)),
+                facts.requestId(),
+                Optional.of(facts.sourceAddress()),
                 Optional.ofNullable(context.userAgent())
                         .map(text -> text.substring(0, Math.min(text.length(), MOST_USER_AGENT))));
         // Whatever comes of it, what was brought is spent.

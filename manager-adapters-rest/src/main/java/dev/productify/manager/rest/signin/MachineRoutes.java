@@ -14,6 +14,8 @@ import java.util.function.Function;
 
 /** What machine users ask about themselves. */
 public final class MachineRoutes implements RouteModule {
+    static final String CHECK = "/api/machine/check";
+
     private final Function<Context, Call> calls;
 
     /** @param calls who makes a request; throws {@code UNAUTHENTICATED} for nobody we know */
@@ -23,19 +25,24 @@ public final class MachineRoutes implements RouteModule {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/api/machine/check", this::check);
+        routes.get(CHECK, this::check);
     }
 
     private void check(Context context) {
-        if (!(calls.apply(context).principal() instanceof Principal.Machine machine)) {
+        String body = authenticated(calls.apply(context));
+        context.header("Cache-Control", "no-store")
+                .contentType(ContentType.APPLICATION_JSON)
+                .result(body);
+    }
+
+    /** What a machine user is told. */
+    static String authenticated(Call call) {
+        if (!(call.principal() instanceof Principal.Machine machine)) {
             throw new ManagerException(
                     ErrorCode.FORBIDDEN, "This is for machine users; present a machine user's token");
         }
         // Put together by hand: proxies ask this for every request of theirs, and ids need no escaping.
-        String body = "{\"authenticated\":true,\"machineUserId\":\""
-                + machine.id().value() + "\",\"tenantId\":\"" + machine.tenant().value() + "\"}";
-        context.header("Cache-Control", "no-store")
-                .contentType(ContentType.APPLICATION_JSON)
-                .result(body);
+        return "{\"authenticated\":true,\"machineUserId\":\"" + machine.id().value() + "\",\"tenantId\":\""
+                + machine.tenant().value() + "\"}";
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.productify.manager.domain.endpoint.OwnCookies;
 import dev.productify.manager.domain.shared.ManagerException;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.signin.CredentialChecks;
 import dev.productify.manager.rest.RouteModule;
 import io.javalin.config.RoutesConfig;
@@ -25,9 +26,6 @@ import java.util.Set;
  * the last address in it, which is the one that the proxy added.
  */
 public final class ValidationRoutes implements RouteModule {
-    /** Name of the request attribute that holds the source address, a {@code String}. */
-    private static final String SOURCE = "manager.source";
-
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<String> SESSION_COOKIES = Set.of(OwnCookies.SESSION, OwnCookies.INSECURE_SESSION);
@@ -109,7 +107,7 @@ public final class ValidationRoutes implements RouteModule {
         if (proxyToken.isPresent() && forwarded != null) {
             return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         }
-        return String.valueOf(context.<String>attribute(SOURCE));
+        return RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).sourceAddress();
     }
 
     /** Read first of all: an answer to a request whose body was left would close the connection, and so look different. */

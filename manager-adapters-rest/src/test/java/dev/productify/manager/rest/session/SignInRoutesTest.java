@@ -11,11 +11,13 @@ import dev.productify.manager.domain.session.SignInTicket;
 import dev.productify.manager.ports.UseCases;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.testing.InMemoryIdentityProvider;
 import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.rest.Problems;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +54,9 @@ class SignInRoutesTest {
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             new Problems().register(config.routes);
-            config.routes.before(context -> context.attribute("manager.source", "192.0.2.7"));
+            config.routes.before(context -> context.attribute(
+                    RequestFacts.ATTRIBUTE,
+                    new RequestFacts("r1", InetAddress.getByName("192.0.2.7"), "https", "manager.example.com")));
             new SignInRoutes(useCases.signIn(), useCases.sessions(), browsers, this::call).register(config.routes);
             new SessionRoutes(useCases.sessions(), this::call).register(config.routes);
         });

@@ -7,8 +7,11 @@ import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.domain.tenancy.ApplicationId;
 import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.esb.conversion.NotConvertible;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -47,15 +50,27 @@ final class Entrance {
                 && (path.length() == PREFIX.length() || path.charAt(PREFIX.length()) == '/');
     }
 
+    /** What the listener found out about a request; where there is no such listener, what the connection says. */
+    static RequestFacts facts(Request request) {
+        return RequestFacts.find(request.getAttribute(RequestFacts.ATTRIBUTE)).orElseGet(() -> {
+            String host = request.getHeaders().get(HttpHeader.HOST);
+            InetAddress source =
+                    request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
+                            ? peer.getAddress()
+                            : InetAddress.getLoopbackAddress();
+            return new RequestFacts("", source, request.isSecure() ? "https" : "http", host == null ? "" : host);
+        });
+    }
+
     /**
      * Finds out who makes a request.
      *
      * @throws ManagerException as authentication does
      * @throws BusException when it is nothing to pass on
      */
-    BusCaller visitor(Request request, Arrival arrival) {
+    BusCaller visitor(Request request, RequestFacts facts) {
         requirePassable(request);
-        return visitors.visitor(request.getHeaders(), arrival.source());
+        return visitors.visitor(request.getHeaders(), facts.sourceAddress());
     }
 
     /**
@@ -63,7 +78,7 @@ final class Entrance {
      *
      * @throws ManagerException as routing does; {@code BAD_USER_INPUT} when the path or the query is malformed
      */
-    Exchange admit(Request request, Arrival arrival, BusCaller visitor) {
+    Exchange admit(Request request, RequestFacts facts, BusCaller visitor) {
         String whole = request.getHttpURI().getPath();
         int first = Math.min(PREFIX.length() + 1, whole.length());
         int slash = whole.indexOf('/', first);
@@ -73,7 +88,7 @@ final class Entrance {
         BusRouting.Routed routed = routing.route(visitor.principal(), application, path);
         Route route = routed.route();
         String target = route.url().target(route.consumes(), routed.rest(), query);
-        return new Exchange(request, arrival, visitor, routed, path, target, clock.instant());
+        return new Exchange(request, facts, visitor, routed, path, target, clock.instant());
     }
 
     /**

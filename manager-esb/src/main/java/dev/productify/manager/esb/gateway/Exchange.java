@@ -4,6 +4,7 @@ import dev.productify.manager.domain.endpoint.BusCaller;
 import dev.productify.manager.domain.endpoint.LogLevel;
 import dev.productify.manager.domain.endpoint.RequestPath;
 import dev.productify.manager.domain.shared.Name;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.endpoint.BusCall;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.Route;
@@ -16,7 +17,7 @@ import org.eclipse.jetty.server.Request;
 
 /** One request on its way through the bus. */
 final class Exchange extends Request.Wrapper {
-    final Arrival arrival;
+    final RequestFacts facts;
     final BusCaller visitor;
     final Route route;
     /** The name of the tenant, where it is known. */
@@ -69,7 +70,7 @@ final class Exchange extends Request.Wrapper {
 
     Exchange(
             Request request,
-            Arrival arrival,
+            RequestFacts facts,
             BusCaller visitor,
             BusRouting.Routed routed,
             RequestPath path,
@@ -77,7 +78,7 @@ final class Exchange extends Request.Wrapper {
             Instant startedAt) {
         super(request);
         this.method = request.getMethod();
-        this.arrival = arrival;
+        this.facts = facts;
         this.visitor = visitor;
         this.route = routed.route();
         this.tenant = routed.tenant();
@@ -116,10 +117,10 @@ final class Exchange extends Request.Wrapper {
         return new BusCall(
                 route,
                 visitor.principal(),
-                arrival.requestId(),
+                facts.requestId(),
                 startedAt,
                 Duration.ofNanos(nanos),
-                arrival.source(),
+                facts.sourceAddress(),
                 method,
                 path.toString(),
                 status,

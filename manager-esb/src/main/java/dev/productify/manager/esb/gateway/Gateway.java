@@ -9,6 +9,7 @@ import dev.productify.manager.domain.shared.ManagerException;
 import dev.productify.manager.esb.conversion.Converter;
 import dev.productify.manager.esb.outbound.InterimAnswers;
 import dev.productify.manager.esb.outbound.Outbound;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.endpoint.BusRouting;
 import dev.productify.manager.ports.endpoint.CallLog;
 import dev.productify.manager.ports.limits.RequestRates;
@@ -145,13 +146,14 @@ public final class Gateway extends ProxyHandler {
         if (!Entrance.isBus(request.getHttpURI().getPath())) {
             return false;
         }
-        Arrival arrival = Arrival.of(request);
+        RequestFacts facts = Entrance.facts(request);
+        facts.answeredBy("/esb/*");
         try {
-            BusCaller visitor = entrance.visitor(request, arrival);
+            BusCaller visitor = entrance.visitor(request, facts);
             if (rates != null) {
                 count(visitor, response);
             }
-            Exchange exchange = entrance.admit(request, arrival, visitor);
+            Exchange exchange = entrance.admit(request, facts, visitor);
             if (enter(exchange, response, callback)) {
                 exchange.addIdleTimeoutListener(PATIENT);
                 Callback end = ended(exchange, callback);
@@ -201,7 +203,7 @@ public final class Gateway extends ProxyHandler {
             super.handle(exchange, response, callback);
         } catch (RuntimeException fault) {
             LOG.atError()
-                    .addKeyValue("request_id", exchange.arrival.requestId())
+                    .addKeyValue("request_id", exchange.facts.requestId())
                     .setCause(fault)
                     .log("a request could not be passed on");
             callback.failed(fault);
@@ -307,7 +309,7 @@ public final class Gateway extends ProxyHandler {
             Callback proxyToClientCallback,
             Throwable failure) {
         Exchange exchange = (Exchange) clientToProxyRequest;
-        LOG.debug("request {} failed", exchange.arrival.requestId(), failure);
+        LOG.debug("request {} failed", exchange.facts.requestId(), failure);
         if (exchange.callerFailure != null) {
             Refusals.callerFailed(exchange, proxyToClientResponse, proxyToClientCallback, exchange.callerFailure);
             return;
@@ -552,7 +554,7 @@ public final class Gateway extends ProxyHandler {
                 Refusals.refuse(exchange, response, this, refusal);
             } catch (RuntimeException fault) {
                 LOG.atError()
-                        .addKeyValue("request_id", exchange.arrival.requestId())
+                        .addKeyValue("request_id", exchange.facts.requestId())
                         .setCause(fault)
                         .log("an answer could not be converted");
                 Refusals.refuse(exchange, response, this, new BusException(BusError.BACKEND_NOT_MAPPABLE));

@@ -65,8 +65,8 @@ final class Refusals {
         exchange.error = error;
         if (exchange.answerBegan) {
             response.reset(); // of what the backend said
-            if (!exchange.arrival.requestId().isEmpty()) {
-                response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.arrival.requestId());
+            if (!exchange.facts.requestId().isEmpty()) {
+                response.getHeaders().put(ResponseHeaders.REQUEST_ID, exchange.facts.requestId());
             }
         }
         answer(exchange, response, callback, problem);

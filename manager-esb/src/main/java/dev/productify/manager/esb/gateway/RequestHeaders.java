@@ -3,6 +3,7 @@ package dev.productify.manager.esb.gateway;
 import dev.productify.manager.domain.endpoint.BackendHeaders;
 import dev.productify.manager.domain.endpoint.RequestWay;
 import dev.productify.manager.domain.endpoint.TraceContext;
+import dev.productify.manager.ports.call.RequestFacts;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,9 +42,9 @@ final class RequestHeaders {
 
     private static BackendHeaders.Own own(Exchange exchange, String via) {
         boolean old = exchange.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-        Arrival arrival = exchange.arrival;
+        RequestFacts facts = exchange.facts;
         RequestWay way = RequestWay.of(
-                (old ? "1.0 " : "1.1 ") + via, arrival.source(), arrival.scheme(), arrival.host(), arrival.requestId());
+                (old ? "1.0 " : "1.1 ") + via, facts.sourceAddress(), facts.scheme(), facts.host(), facts.requestId());
         return new BackendHeaders.Own(
                 exchange.route.url().url().authority(),
                 exchange.route.authorization(),

@@ -4,12 +4,18 @@ import dev.productify.manager.ports.call.Authentication;
 import dev.productify.manager.ports.call.Call;
 import dev.productify.manager.ports.call.Caller;
 import dev.productify.manager.ports.call.Credentials;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.limits.RequestRates;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
 /** Finds out who makes a request: the one way from HTTP to a {@link Call}, for all adapters. */
 public final class Calls implements Function<Context, Call> {
@@ -56,23 +62,39 @@ public final class Calls implements Function<Context, Call> {
         return call(context, credentials(context, Credentials::ofPublisher));
     }
 
+    /** The same for a request that has one {@code Authorization}, where no route is gone through. */
+    public Call ofAuthorization(Request request, Response response) {
+        HttpFields headers = request.getHeaders();
+        return call(
+                RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE)),
+                headers.get(HttpHeader.USER_AGENT),
+                Credentials.ofAuthorization(headers.get(HttpHeader.AUTHORIZATION)),
+                left -> response.getHeaders().add(RequestRates.FIELD, left));
+    }
+
     private Call call(Context context, Credentials credentials) {
-        RequestFacts facts = RequestFacts.of(context.req());
-        String source = facts.source().getHostAddress();
-        Caller caller = authentication.authenticate(credentials, source);
+        return call(
+                RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)),
+                context.userAgent(),
+                credentials,
+                left -> context.res().addHeader(RequestRates.FIELD, left));
+    }
+
+    private Call call(RequestFacts facts, String userAgent, Credentials credentials, Consumer<String> left) {
+        Caller caller = authentication.authenticate(credentials, facts.sourceAddress());
         if (rates.isPresent()) {
-            count(context, rates.get(), caller);
+            count(rates.get(), caller, left);
         }
         return new Call(
                 caller,
                 facts.requestId(),
-                Optional.of(source),
-                Optional.ofNullable(context.userAgent()).map(Calls::shortened));
+                Optional.of(facts.sourceAddress()),
+                Optional.ofNullable(userAgent).map(Calls::shortened));
     }
 
-    private static void count(Context context, RequestRates<Object> rates, Caller caller) {
+    private static void count(RequestRates<Object> rates, Caller caller, Consumer<String> left) {
         RequestRates.Counted counted = rates.count(RequestRates.of(caller.principal()));
-        context.res().addHeader(RequestRates.FIELD, counted.field());
+        left.accept(counted.field());
         if (!counted.admitted()) {
             throw rates.refusal(counted);
         }

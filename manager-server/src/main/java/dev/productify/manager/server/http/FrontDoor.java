@@ -1,5 +1,6 @@
 package dev.productify.manager.server.http;
 
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.server.log.Logs;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +50,7 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
         EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
         connections.enter(connection);
         RequestFacts facts = facts(request);
-        facts.attachTo(request);
+        request.setAttribute(RequestFacts.ATTRIBUTE, facts);
         response.getHeaders().put(RequestIds.HEADER, facts.requestId());
         if (draining) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -78,7 +79,7 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
 
     private void completed(Request request, int status, RequestFacts facts, long nanos) {
         String method = request.getMethod();
-        metrics.record(method, (String) request.getAttribute(RequestFacts.ROUTE), status, nanos);
+        metrics.record(method, facts.route().orElse(null), status, nanos);
         if (LOG.isDebugEnabled()) {
             LOG.atDebug()
                     .addKeyValue(Logs.REQUEST_ID, facts.requestId())
@@ -86,7 +87,7 @@ final class FrontDoor extends Handler.Wrapper implements Graceful {
                     .addKeyValue("path", request.getHttpURI().getPath())
                     .addKeyValue("status", status)
                     .addKeyValue("duration_ms", nanos / 1_000_000)
-                    .addKeyValue("source", facts.source().getHostAddress())
+                    .addKeyValue("source", facts.sourceAddress())
                     .log("answered");
         }
         inFlight.decrementAndGet();

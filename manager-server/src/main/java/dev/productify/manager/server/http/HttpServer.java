@@ -1,5 +1,6 @@
 package dev.productify.manager.server.http;
 
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.rest.HeadRequests;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.server.StartFailure;
@@ -94,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
             config.routes.after(context -> {
                 Endpoint matched = context.endpoints().matchedHttpEndpoint();
                 if (matched != null && !matched.path.isEmpty()) {
-                    context.attribute(RequestFacts.ROUTE, matched.path);
+                    RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).answeredBy(matched.path);
                 }
             });
         });

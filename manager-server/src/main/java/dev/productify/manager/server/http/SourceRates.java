@@ -2,14 +2,14 @@ package dev.productify.manager.server.http;
 
 import dev.productify.manager.domain.limits.SourceNetwork;
 import dev.productify.manager.graphql.http.QueryRoute;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.ports.limits.RequestRates;
 import dev.productify.manager.ports.shared.HttpProblem;
+import dev.productify.manager.rest.Problems;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -52,7 +52,8 @@ public final class SourceRates extends Handler.Abstract {
             return false;
         }
         RequestRates.Counted counted =
-                sources.count(SourceNetwork.of(RequestFacts.of(request).source()));
+                sources.count(SourceNetwork.of(RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE))
+                        .source()));
         response.getHeaders().put(RequestRates.FIELD, counted.field());
         if (counted.admitted()) {
             return false;
@@ -63,25 +64,17 @@ public final class SourceRates extends Handler.Abstract {
 
     private static void refuse(
             Request request, Response response, Callback callback, String path, HttpProblem problem) {
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS_429);
         String accept = request.getHeaders().get(HttpHeader.ACCEPT);
-        String seconds = problem.retryAfterSeconds().orElseThrow();
-        response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        HttpProblem.Body body = path.equals(QueryRoute.PATH) ? graphQl(accept, seconds, problem) : problem.body(accept);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
-        if (request.getMethod().equals("HEAD")) {
-            callback.succeeded();
-        } else {
-            Content.Sink.write(response, true, body.json(), callback);
-        }
+        HttpProblem.Body body =
+                path.equals(QueryRoute.PATH) ? graphQl(accept, problem) : problem.body(accept);
+        Problems.answer(request, response, callback, problem, body);
     }
 
     /** What GraphQL answers is an answer of GraphQL, whoever gives it. */
-    private static HttpProblem.Body graphQl(String accept, String seconds, HttpProblem problem) {
+    private static HttpProblem.Body graphQl(String accept, HttpProblem problem) {
         boolean asked = accept != null && accept.contains(GRAPHQL_JSON);
         String json = "{\"errors\":[{\"message\":\"" + problem.message() + "\",\"extensions\":{\"code\":\""
-                + problem.code() + "\",\"retryAfter\":" + seconds + "}}]}";
+                + problem.code() + "\",\"retryAfter\":" + problem.retryAfterSeconds().orElseThrow() + "}}]}";
         return new HttpProblem.Body((asked ? GRAPHQL_JSON : "application/json") + "; charset=utf-8", json);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.productify.manager.domain.shared.Cidr;
+import dev.productify.manager.ports.call.RequestFacts;
 import dev.productify.manager.rest.Problems;
 import dev.productify.manager.rest.RouteModule;
 import dev.productify.manager.rest.health.HealthRoutes;
@@ -256,11 +257,8 @@ class HttpServerTest {
         HealthRoutes health = new HealthRoutes(() -> stopping.get() ? Optional.of("stopping") : Optional.empty());
         RouteModule samples = routes -> {
             routes.get("/facts", context -> {
-                RequestFacts facts = RequestFacts.of(context.req());
-                assertThat((String) context.attribute(RequestFacts.REQUEST_ID)).isEqualTo(facts.requestId());
-                assertThat((String) context.attribute(RequestFacts.SOURCE))
-                        .isEqualTo(facts.source().getHostAddress());
-                context.result(facts.requestId() + " " + facts.source().getHostAddress() + " " + facts.origin());
+                RequestFacts facts = RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE));
+                context.result(facts.requestId() + " " + facts.sourceAddress() + " " + facts.origin());
             });
             routes.get("/fault", context -> {
                 throw new IllegalStateException("inside");
@@ -293,12 +291,12 @@ class HttpServerTest {
             if (!Request.getPathInContext(request).startsWith("/handler/")) {
                 return false;
             }
-            request.setAttribute(RequestFacts.ROUTE, "/handler/*");
+            RequestFacts facts = RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE));
+            facts.answeredBy("/handler/*");
             if (Request.getPathInContext(request).endsWith("fault")) {
                 throw new IllegalStateException("inside");
             }
-            RequestFacts facts = RequestFacts.of(request);
-            String text = facts.requestId() + " " + facts.source().getHostAddress() + " " + facts.origin();
+            String text = facts.requestId() + " " + facts.sourceAddress() + " " + facts.origin();
             Content.Sink.write(response, true, text, callback);
             return true;
         }
