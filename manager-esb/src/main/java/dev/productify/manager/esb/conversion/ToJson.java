@@ -363,9 +363,9 @@ final class ToJson {
     private Json items(Xml.Element element, Naming naming, Paths.Place place) {
         List<Json> items = new ArrayList<>();
         for (Xml.Element item : element.elements()) {
-            Members one = new Members();
-            add(item, naming.xml(), naming.json(), place, true, one);
-            items.addAll(one.map.values());
+            // Names of items are not kept, so that nothing can be mistaken by them.
+            Naming ofItem = new Naming(mapping, naming.xml(), naming.json(), item.declared());
+            items.add(value(item, ofItem, new Paths.Place(place, ofItem.key(item.name(), true))));
         }
         return new Json.Items(items);
     }

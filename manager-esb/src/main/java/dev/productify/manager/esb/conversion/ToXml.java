@@ -248,7 +248,7 @@ final class ToXml {
             } else {
                 int length = Mapping.DECLARATION.length();
                 String prefix = key.length() == length ? "" : key.substring(length + 1);
-                declare(prefix, ((Json.Text) member.getValue()).text(), declared);
+                declare(prefix, member.getValue() instanceof Json.Text uri ? uri.text() : null, declared);
             }
         }
         return declared == null ? Map.of() : declared;
@@ -256,11 +256,11 @@ final class ToXml {
 
     private boolean isDeclaration(String key, Json value) {
         if (key.equals(Mapping.DECLARATION)) {
-            return value instanceof Json.Text || value instanceof Json.Members;
+            return value instanceof Json.Scalar || value instanceof Json.Members;
         }
         return key.startsWith(Mapping.DECLARATION)
                 && key.charAt(Mapping.DECLARATION.length()) == ':'
-                && value instanceof Json.Text;
+                && value instanceof Json.Scalar;
     }
 
     private static void declare(String prefix, String uri, Map<String, String> declared) {
