@@ -52,6 +52,7 @@ final class XmlReader {
 
     /** @throws NotConvertible */
     static Xml.Element read(String text) {
+        requireCharacters(text);
         XMLStreamReader reader = null;
         try {
             reader = FACTORY.createXMLStreamReader(new StringReader(text));
@@ -65,6 +66,13 @@ final class XmlReader {
             throw e;
         } finally {
             close(reader);
+        }
+    }
+
+    /** The two that are none, and that Woodstox does not look for in comments and instructions. */
+    private static void requireCharacters(String text) {
+        if (text.indexOf('\uFFFE') >= 0 || text.indexOf('\uFFFF') >= 0) {
+            throw NotConvertible.notMappable("the body is not well-formed XML: it has U+FFFE or U+FFFF");
         }
     }
 
