@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 class InFlightTest {
     private static final long LONG = 600_000;
 
-    private final ExecutorLimits limits = new ExecutorLimits(
-            10, 4, 1, Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(15));
+    private final ExecutorLimits limits =
+            new ExecutorLimits(10, 4, 1, Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(15));
     private final InFlight inFlight = new InFlight(limits);
     private Callback callback;
 
@@ -56,8 +56,7 @@ class InFlightTest {
                 RetrySchedule.STANDARD,
                 new Random(2));
         world.useCases.triggerRuns().run(world.admin, trigger.id());
-        callback = dispatch.exchange(
-                        dispatch.join(), List.of(), new Dispatch.Room(1, 1, Map.of(), Optional.empty()))
+        callback = dispatch.exchange(dispatch.join(), List.of(), new Dispatch.Room(1, 1, Map.of(), Optional.empty()))
                 .taken()
                 .get(0);
     }

@@ -51,9 +51,8 @@ public final class SourceRates extends Handler.Abstract {
         if (sources == null) {
             return false;
         }
-        RequestRates.Counted counted =
-                sources.count(SourceNetwork.of(RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE))
-                        .source()));
+        RequestRates.Counted counted = sources.count(SourceNetwork.of(
+                RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE)).source()));
         response.getHeaders().put(RequestRates.FIELD, counted.field());
         if (counted.admitted()) {
             return false;
@@ -65,16 +64,16 @@ public final class SourceRates extends Handler.Abstract {
     private static void refuse(
             Request request, Response response, Callback callback, String path, HttpProblem problem) {
         String accept = request.getHeaders().get(HttpHeader.ACCEPT);
-        HttpProblem.Body body =
-                path.equals(QueryRoute.PATH) ? graphQl(accept, problem) : problem.body(accept);
+        HttpProblem.Body body = path.equals(QueryRoute.PATH) ? graphQl(accept, problem) : problem.body(accept);
         Problems.answer(request, response, callback, problem, body);
     }
 
     /** What GraphQL answers is an answer of GraphQL, whoever gives it. */
     private static HttpProblem.Body graphQl(String accept, HttpProblem problem) {
         boolean asked = accept != null && accept.contains(GRAPHQL_JSON);
-        String json = "{\"errors\":[{\"message\":\"" + problem.message() + "\",\"extensions\":{\"code\":\""
-                + problem.code() + "\",\"retryAfter\":" + problem.retryAfterSeconds().orElseThrow() + "}}]}";
+        String json =
+                "{\"errors\":[{\"message\":\"" + problem.message() + "\",\"extensions\":{\"code\":\"" + problem.code()
+                        + "\",\"retryAfter\":" + problem.retryAfterSeconds().orElseThrow() + "}}]}";
         return new HttpProblem.Body((asked ? GRAPHQL_JSON : "application/json") + "; charset=utf-8", json);
     }
 }

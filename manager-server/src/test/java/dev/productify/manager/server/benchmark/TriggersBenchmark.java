@@ -374,7 +374,8 @@ final class TriggersBenchmark implements Benchmark {
         report.heading(String.format(Locale.ROOT, "%,d due each second, %d callbacks at once", OVERLOAD, WORKERS));
         report.header("Contender", "Callbacks/s, median (least to most)");
         rates.forEach((each, found) -> report.row(each.name(), spread(found).asRate()));
-        double ratio = spread(rates.get(manager)).median() / spread(rates.get(peers)).median();
+        double ratio =
+                spread(rates.get(manager)).median() / spread(rates.get(peers)).median();
         verdicts.add(
                 String.format(Locale.ROOT, "Callbacks/s against db-scheduler, %,d due each second", OVERLOAD),
                 "≥ 1.0 ×",

@@ -133,7 +133,7 @@ class BeforeRoutesTest {
 
     static Stream<Arguments> otherMethodsAreLeftToTheRoutes() {
         return Stream.of("POST", "DELETE")
-                .flatMap(method -> Stream.of(CHECK, "/pilet-feed/" + UUID.randomUUID())
-                        .map(path -> Arguments.of(method, path)));
+                .flatMap(method ->
+                        Stream.of(CHECK, "/pilet-feed/" + UUID.randomUUID()).map(path -> Arguments.of(method, path)));
     }
 }
