@@ -27,7 +27,8 @@ final class Template {
     // Around names jmustache passes over all that String.trim does.
     private static final Pattern SECTION = Pattern.compile("\\{\\{[\\x00-\\x20]*([#^/>=<$])");
 
-    private static final Pattern NAMELESS = Pattern.compile("\\{\\{[{&#^/$]?[\\x00-\\x20]*\\}");
+    private static final Pattern NAMELESS =
+            Pattern.compile("\\{\\{[{&#^/$]?[\\x00-\\x20]*(?:\\.{2,}[\\x00-\\x20]*)?\\}");
 
     private final com.samskivert.mustache.Template compiled;
     private final boolean xml;
@@ -56,7 +57,7 @@ final class Template {
         }
     }
 
-    /** jmustache looks at the first character of each name. */
+    /** jmustache looks at the first character of each name, and at its first part, which dots alone do not make. */
     private static void requireNames(String text) {
         if (NAMELESS.matcher(text).find()) {
             throw NotConvertible.notMappable("transformationTemplate has a tag without a name");

@@ -138,14 +138,17 @@ final class ToJson {
 
     /** What its name alone would make something else of the convention's. */
     private Json unmistakable(String key, Json value) {
-        if (key.length() > 1 && key.charAt(0) == Mapping.ATTRIBUTE && value instanceof Json.Scalar) {
-            return new Json.Members(Map.of(mapping.textKey(), value));
-        }
+        requireElement(key);
+        return key.length() > 1 && key.charAt(0) == Mapping.ATTRIBUTE && value instanceof Json.Scalar
+                ? new Json.Members(Map.of(mapping.textKey(), value))
+                : value;
+    }
+
+    private void requireElement(String key) {
         if (key.equals(mapping.textKey()) || key.equals(mapping.contentKey()) || key.startsWith(Mapping.DECLARATION)) {
             throw NotConvertible.notMappable("an element of the XML would be called " + Quoted.name(key)
                     + " in JSON, which stands for something else there");
         }
-        return value;
     }
 
     private Json value(Xml.Element element, Naming naming, Paths.Place place) {
@@ -376,6 +379,7 @@ final class ToJson {
                 add(inner, naming.xml(), naming.json(), place, members);
             } else if (child instanceof Xml.Mark mark && isOfMembers(mark)) {
                 String key = naming.key(mark.data().substring(Xml.Mark.ARRAY.length() + 1));
+                requireElement(key);
                 if (!members.map.containsKey(key)) {
                     members.array(key);
                 }

@@ -71,6 +71,11 @@ final class SoakBenchmark implements Benchmark {
             new Kill(0.60, Victim.YOUNG_NODE),
             new Kill(0.66, Victim.DATABASE));
 
+    private static final int KILLS_IN_FIRST_HALF = 4;
+
+    /** Megabytes of the old node that a collection of the whole heap leaves, in the middle and in the end. */
+    private record LiveHeap(double middle, double end) {}
+
     private final int minutes;
     private final SoakWindows windows = new SoakWindows();
     private final Map<SoakClients, Double> peaks = new LinkedHashMap<>();
@@ -109,12 +114,17 @@ final class SoakBenchmark implements Benchmark {
             }
             SoakSamples samples = new SoakSamples(bench, nodes, minutes, start);
             peaks.keySet().forEach(load -> load.begin(CONNECTIONS));
-            storm(bench, nodes, start);
+            storm(bench, nodes, start, KILLS.subList(0, KILLS_IN_FIRST_HALF));
+            await(start + TimeUnit.MINUTES.toNanos(minutes) / 2);
+            double middle = samples.liveHeap(jdk, OLD);
+            storm(bench, nodes, start, KILLS.subList(KILLS_IN_FIRST_HALF, KILLS.size()));
+            await(start + TimeUnit.MINUTES.toNanos(minutes));
             for (SoakClients load : peaks.keySet()) {
                 load.end();
             }
+            double end = samples.liveHeap(jdk, OLD);
             samples.end();
-            write(report, jdk, samples, ledger.settle(bench));
+            write(report, jdk, samples, new LiveHeap(middle, end), ledger.settle(bench));
         }
     }
 
@@ -206,9 +216,9 @@ final class SoakBenchmark implements Benchmark {
         }
     }
 
-    private void storm(Bench bench, SoakNodes nodes, long start) throws Exception {
+    private void storm(Bench bench, SoakNodes nodes, long start, List<Kill> kills) throws Exception {
         long length = TimeUnit.MINUTES.toNanos(minutes);
-        for (Kill kill : KILLS) {
+        for (Kill kill : kills) {
             await(start + Math.round(length * kill.when()));
             bench.say(kill.victim().what);
             switch (kill.victim()) {
@@ -221,7 +231,6 @@ final class SoakBenchmark implements Benchmark {
                 }
             }
         }
-        await(start + length);
     }
 
     private void killNode(Bench bench, SoakNodes nodes, int number) throws Exception {
@@ -248,7 +257,7 @@ final class SoakBenchmark implements Benchmark {
         return minutes - minutes / 4;
     }
 
-    private void write(Report report, Jdk jdk, SoakSamples samples, SoakLedger.Comparison runs) {
+    private void write(Report report, Jdk jdk, SoakSamples samples, LiveHeap heap, SoakLedger.Comparison runs) {
         report.heading(minutes + " minutes, two nodes, JDK " + jdk.version() + ", heaps of 512 MB");
         loads(report);
         killed(report);
@@ -264,6 +273,11 @@ final class SoakBenchmark implements Benchmark {
                 "all agree",
                 runs.agrees() ? String.format(Locale.ROOT, "%,d instants agree", runs.instants()) : "they do not",
                 runs.agrees());
+        verdicts.add(
+                "Heap after a collection of all of it, MB, in the end against the middle",
+                "≤ " + FLAT + " ×",
+                String.format(Locale.ROOT, "%.0f and %.0f", heap.end(), heap.middle()),
+                heap.end() > 0 && heap.end() <= FLAT * heap.middle());
         flat(verdicts, samples);
         for (SoakClients load : peaks.keySet()) {
             double before = load.minutes(0, early()).percentile(0.99);
@@ -380,11 +394,6 @@ final class SoakBenchmark implements Benchmark {
         int quarter = minutes / 4;
         SoakSamples.Sample before = samples.of(OLD, quarter, 2 * quarter);
         SoakSamples.Sample after = samples.of(OLD, lastQuarter(), minutes);
-        flat(
-                verdicts,
-                "Heap after collections, MB",
-                samples.heap(OLD, quarter, 2 * quarter),
-                samples.heap(OLD, lastQuarter(), minutes));
         flat(verdicts, "Resident memory, MB", before.resident(), after.resident());
         flat(verdicts, "Threads", before.threads(), after.threads());
         flat(verdicts, "Open files and connections", before.files(), after.files());

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** What two nodes take, looked at every other second, minute by minute. */
 final class SoakSamples {
     private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} ([0-9.E]+)$");
+    private static final Pattern LIVE = Pattern.compile("(?m)^jvm_gc_live_data_size_bytes(?:\\{.*})? ([0-9.E]+)$");
     private static final Pattern BUSY = Pattern.compile("(?m)^hikaricp_connections_active\\{.*} ([0-9.E]+)$");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB$");
     private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+([0-9]+)$");
@@ -84,12 +85,7 @@ final class SoakSamples {
             return;
         }
         try {
-            String metrics = http.send(
-                            HttpRequest.newBuilder(node.metrics())
-                                    .timeout(PATIENCE)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+            String metrics = metrics(node);
             Path process = Path.of("/proc", String.valueOf(node.process().pid()));
             String status = Files.readString(process.resolve("status"));
             long files;
@@ -110,6 +106,13 @@ final class SoakSamples {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String metrics(Bench.Node node) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(node.metrics()).timeout(PATIENCE).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static double sum(Pattern pattern, String text) {
@@ -160,16 +163,20 @@ final class SoakSamples {
         return looks.isEmpty() ? 0 : Spread.percentile(looks.stream().mapToDouble(figure), part);
     }
 
-    /** The median over minutes of what was least in use, so that one odd minute says nothing. */
-    double heap(int node, int from, int to) {
-        List<Double> least = new ArrayList<>();
-        for (int minute = from; minute < to; minute++) {
-            Sample sample = of(node, minute);
-            if (sample.looks() > 0) {
-                least.add(sample.heap());
-            }
+    /** Megabytes that are in use after a collection of the whole heap, which it makes the node do. */
+    double liveHeap(Jdk jdk, int number) throws IOException, InterruptedException {
+        Bench.Node node = nodes.running(number);
+        Process collecting = new ProcessBuilder(
+                        jdk.home().resolve("bin/jcmd").toString(),
+                        String.valueOf(node.process().pid()),
+                        "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (collecting.waitFor() != 0) {
+            throw new IOException("jcmd GC.run failed");
         }
-        return least.isEmpty() ? 0 : Spread.percentile(least.stream().mapToDouble(Double::doubleValue), 0.5);
+        return sum(LIVE, metrics(node)) / 1e6;
     }
 
     /** Nothing is looked at any more. */
