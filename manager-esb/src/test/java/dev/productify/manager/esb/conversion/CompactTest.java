@@ -212,7 +212,9 @@ class CompactTest {
         assertThat(json).contains("\"a\":5,\"b\":true,\"c\":\"7\",");
         assertThat(json).contains("\"@xsi:type\":\"xs:date\",\"#text\":\"2026-01-02\"");
         assertThat(json).contains("\"@xsi:type\":\"xs:int\",\"#text\":\"007\"");
-        assertThat(json).contains("\"@xmlns:m\":\"urn:m\",\"@xsi:type\":\"m:Big\",\"#text\":\"1\"");
+        assertThat(json)
+                .contains("\"f\":{\"@xmlns:m\":\"urn:m\",\"@xmlns:xsi\":\"http://www.w3.org/2001/XMLSchema-instance\","
+                        + "\"@xsi:type\":\"m:Big\",\"#text\":\"1\"}");
         assertThat(Said.compact().type("/r/d", ValueType.TEXT).json(typed)).contains("\"d\":\"2026-01-02\"");
         assertThat(Said.compact().type("/r/a", ValueType.TEXT).json(typed)).contains("\"a\":\"5\"");
     }
