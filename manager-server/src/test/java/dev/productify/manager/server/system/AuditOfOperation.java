@@ -45,8 +45,6 @@ final class AuditOfOperation {
 
     private final Set<String> denied = new TreeSet<>();
     private final Set<String> callers = new TreeSet<>();
-    /** How many rows the calls so far have left. */
-    private long written;
 
     private AuditOfOperation(Stage stage, Operation operation, String mark) {
         this.stage = stage;
@@ -73,18 +71,19 @@ final class AuditOfOperation {
         if (isDenied(operation, caller)) {
             denied.add(id);
         }
+        long before = rows();
         Answer answer = stage.call(operation, caller);
         String title = operation + " by " + caller + ": " + answer.body();
         if (!isChange(operation, caller)) {
-            assertThat(rows()).as(title).isEqualTo(written);
+            assertThat(rows()).as(title).isEqualTo(before);
             return answer;
         }
-        assertThat(rows()).as(title).isEqualTo(++written);
+        assertThat(rows()).as(title).isEqualTo(before + 1);
         Audited audited = operation.audited().get();
         assertRow(title, audited, caller, answer);
         if (audited.isOnce()) {
             Answer again = stage.call(operation, caller);
-            assertThat(rows()).as(title + " again: " + again.body()).isEqualTo(written);
+            assertThat(rows()).as(title + " again: " + again.body()).isEqualTo(before + 1);
         }
         return answer;
     }
