@@ -261,23 +261,16 @@ public final class Manager implements AutoCloseable {
 
     private static Rates rates(RateLimitsSection section, Metrics metrics) {
         InstantSource clock = InstantSource.system();
+        // Also where nothing is limited, so that what watches the series finds them.
+        Runnable source = metrics.refusedRequests("source");
+        Runnable principal = metrics.refusedRequests("principal");
         return new Rates(
                 section.perSource()
-                        .map(rate -> new RequestRates<>(
-                                "source",
-                                "from this address",
-                                rate,
-                                clock,
-                                MOST_SOURCES,
-                                metrics.refusedRequests("source"))),
+                        .map(rate ->
+                                new RequestRates<>("source", "from this address", rate, clock, MOST_SOURCES, source)),
                 section.perPrincipal()
                         .map(rate -> new RequestRates<>(
-                                "principal",
-                                "by this caller",
-                                rate,
-                                clock,
-                                MOST_PRINCIPALS,
-                                metrics.refusedRequests("principal"))));
+                                "principal", "by this caller", rate, clock, MOST_PRINCIPALS, principal)));
     }
 
     private IdempotentRequests idempotentRequests(Transactions transactions) {
