@@ -65,7 +65,7 @@ public final class Problems implements RouteModule {
      */
     public static void answer(Context context, ManagerException refusal) {
         HttpProblem problem = HttpProblem.of(refusal);
-        if (problem.status() == 500) {
+        if (problem.status() == FAULT.status()) {
             throw refusal;
         }
         if (problem.status() == 401) {
@@ -75,14 +75,14 @@ public final class Problems implements RouteModule {
     }
 
     /** Answers a refusal, or a fault, where no route was gone through. */
-    public static void answer(Request request, Response response, Callback callback, ManagerException refusal) {
-        HttpProblem problem = HttpProblem.of(refusal);
-        if (problem.status() == 500) {
+    static void answer(Request request, Response response, Callback callback, RuntimeException failure) {
+        HttpProblem problem = failure instanceof ManagerException refusal ? HttpProblem.of(refusal) : FAULT;
+        if (problem.status() == FAULT.status()) {
             log(
-                    request.getAttribute(RequestFacts.ATTRIBUTE),
+                    RequestFacts.idIn(request::getAttribute),
                     request.getMethod(),
                     request.getHttpURI().getPath(),
-                    refusal);
+                    failure);
             problem = FAULT;
         }
         HttpFields.Mutable headers = response.getHeaders();
@@ -142,13 +142,13 @@ public final class Problems implements RouteModule {
     }
 
     private static void fault(Exception fault, Context context) {
-        log(context.attribute(RequestFacts.ATTRIBUTE), context.method().name(), context.path(), fault);
+        log(RequestFacts.idIn(context::attribute), context.method().name(), context.path(), fault);
         answer(context, FAULT);
     }
 
-    private static void log(Object facts, String method, String path, Exception fault) {
+    private static void log(String requestId, String method, String path, Exception fault) {
         LOG.atError()
-                .addKeyValue("request_id", RequestFacts.idIn(facts))
+                .addKeyValue("request_id", requestId)
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)
                 .setCause(fault)

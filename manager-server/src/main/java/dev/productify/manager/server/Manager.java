@@ -232,8 +232,7 @@ public final class Manager implements AutoCloseable {
                 useCases.publicPilets(),
                 piletFiles,
                 assets,
-                context -> RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE))
-                        .origin()));
+                context -> RequestFacts.of(context::attribute).origin()));
         routes.add(new PiletRoutes(useCases.pilets(), piletFiles, calls, calls::ofPublisher, posts));
         routes.add(new BackendRoutes(useCases.backends(), calls, posts));
         routes.add(new LanguagePackRoutes(useCases.languagePacks(), calls));
@@ -288,8 +287,8 @@ public final class Manager implements AutoCloseable {
 
     private Function<Context, String> origin() {
         Optional<String> publicUrl = configuration.server().publicUrl().map(URI::toString);
-        return context -> publicUrl.orElseGet(
-                () -> RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).origin());
+        return context ->
+                publicUrl.orElseGet(() -> RequestFacts.of(context::attribute).origin());
     }
 
     private static Set<String> origins(Configuration configuration) {

@@ -167,6 +167,6 @@ public final class QueryRoute {
 
     /** The server has put it there before anything is routed. */
     private static String requestId(Context ctx) {
-        return RequestFacts.idIn(ctx.attribute(RequestFacts.ATTRIBUTE));
+        return RequestFacts.idIn(ctx::attribute);
     }
 }

@@ -1,6 +1,7 @@
 package dev.productify.manager.jdbc.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.productify.manager.domain.access.Principal;
 import dev.productify.manager.domain.access.Role;
@@ -15,6 +16,7 @@ import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.jdbc.testing.Installations;
 import dev.productify.manager.jdbc.testing.MigratedDatabase;
 import dev.productify.manager.ports.access.Target;
+import dev.productify.manager.ports.promotion.Promoted;
 import dev.productify.manager.ports.promotion.Promotion;
 import dev.productify.manager.ports.testing.PlainPackage;
 import dev.productify.manager.ports.testing.World;
@@ -170,6 +172,46 @@ class LimitsRaceTest {
                                         source.id(),
                                         World.endpointDefinition("/" + i),
                                         World.bearer("secret")));
+    }
+
+    /** A dry run reads only, and counts in the whole project all the same. */
+    @Test
+    void aDryRunIsRefusedAsThePromotionIs() {
+        Application source = application(tree.far());
+        installation
+                .useCases
+                .endpoints()
+                .create(installation.admin, source.id(), World.endpointDefinition("/x"), World.bearer("secret"));
+        installation
+                .useCases
+                .triggers()
+                .create(installation.admin, source.id(), World.triggerDefinition("Daily", "0 0 * * *"));
+        for (LimitKind kind : List.of(LimitKind.ENDPOINTS, LimitKind.TRIGGERS)) {
+            long there = used(kind);
+            limit(kind, there);
+            assertThatExceptionOfType(ManagerException.class)
+                    .isThrownBy(() -> promoted(source, true))
+                    .matches(refusal -> refusal.code() == ErrorCode.LIMIT_REACHED);
+            limit(kind, there + 1);
+            assertThat(promoted(source, true).differences()).isNotEmpty();
+            assertThat(used(kind)).isEqualTo(there);
+        }
+        promoted(source, false);
+    }
+
+    private Promoted promoted(Application source, boolean dryRun) {
+        return installation
+                .useCases
+                .promotions()
+                .promote(
+                        installation.admin,
+                        new Promotion(
+                                source.id(),
+                                tree.near().id(),
+                                Optional.of(new Slug("promoted")),
+                                Optional.empty(),
+                                Optional.empty(),
+                                dryRun));
     }
 
     @Test

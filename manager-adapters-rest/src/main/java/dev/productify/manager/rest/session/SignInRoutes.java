@@ -64,7 +64,7 @@ public final class SignInRoutes implements RouteModule {
 
     private void callback(Context context) {
         browsers.requireCookies(context);
-        RequestFacts facts = RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE));
+        RequestFacts facts = RequestFacts.of(context::attribute);
         SignIn.Arrival arrival = new SignIn.Arrival(
                 browsers.ticket(context),
                 parameter(context, "state"),

@@ -107,7 +107,7 @@ public final class ValidationRoutes implements RouteModule {
         if (proxyToken.isPresent() && forwarded != null) {
             return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         }
-        return RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).sourceAddress();
+        return RequestFacts.of(context::attribute).sourceAddress();
     }
 
     /** Read first of all: an answer to a request whose body was left would close the connection, and so look different. */

@@ -52,7 +52,7 @@ final class Entrance {
 
     /** What the listener found out about a request; where there is no such listener, what the connection says. */
     static RequestFacts facts(Request request) {
-        return RequestFacts.find(request.getAttribute(RequestFacts.ATTRIBUTE)).orElseGet(() -> {
+        return RequestFacts.find(request::getAttribute).orElseGet(() -> {
             String host = request.getHeaders().get(HttpHeader.HOST);
             InetAddress source =
                     request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer

@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.productify.manager.domain.backend.Backend;
 import dev.productify.manager.domain.backend.CallbackResult;
 import dev.productify.manager.domain.backend.CallbackUrl;
-import dev.productify.manager.domain.machineuser.MachineUser;
-import dev.productify.manager.domain.machineuser.SecretChoice;
 import dev.productify.manager.domain.outbound.AddressRules;
 import dev.productify.manager.domain.shared.Cidr;
-import dev.productify.manager.domain.shared.UuidV7;
-import dev.productify.manager.domain.tenancy.Application;
-import dev.productify.manager.domain.tenancy.Project;
-import dev.productify.manager.domain.tenancy.Tenant;
 import dev.productify.manager.domain.trigger.AttemptStatus;
-import dev.productify.manager.domain.trigger.RetrySchedule;
 import dev.productify.manager.domain.trigger.RunAttempt;
-import dev.productify.manager.domain.trigger.Trigger;
 import dev.productify.manager.esb.gateway.RawBackend;
 import dev.productify.manager.esb.outbound.Outbound;
 import dev.productify.manager.esb.outbound.OutboundLimits;
-import dev.productify.manager.ports.audit.Journal;
-import dev.productify.manager.ports.backend.BackendSecrets;
-import dev.productify.manager.ports.testing.FixedSecrets;
-import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.trigger.Callback;
 import dev.productify.manager.ports.trigger.CallbackAnswer;
 import dev.productify.manager.ports.trigger.Dispatch;
-import dev.productify.manager.ports.trigger.NodeId;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -35,12 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that answer without end, too much, or not at all: each attempt comes to an end that is recorded. */
@@ -50,32 +35,9 @@ class CallbackSenderTest {
     private static final AddressRules LOOPBACK =
             new AddressRules(List.of(Cidr.parse("127.0.0.0/8")), Set.of(), address -> false);
 
-    private final World world = new World();
-    private final Dispatch dispatch = new Dispatch(
-            world.transactions,
-            new Journal(world, new UuidV7(world, new Random(1))),
-            new BackendSecrets(FixedSecrets::sealer),
-            RetrySchedule.STANDARD,
-            new Random(2));
+    private final PlantedTrigger planted = new PlantedTrigger();
     private final List<CallbackSender> senders = new ArrayList<>();
     private final List<RawBackend> receivers = new ArrayList<>();
-    private NodeId node;
-    private Trigger trigger;
-
-    @BeforeEach
-    void plant() {
-        Project project = world.useCases.projects().create(world.admin, World.projectDraft("shop"));
-        Tenant tenant = world.useCases.tenants().create(world.admin, project.id(), World.tenantDraft("acme"));
-        Application application =
-                world.useCases.applications().create(world.admin, tenant.id(), World.applicationDraft("web"));
-        MachineUser robot = world.useCases
-                .machineUsers()
-                .create(world.admin, tenant.id(), World.machineUserDraft("robot"), new SecretChoice.Generated())
-                .machineUser();
-        world.useCases.backends().register(World.call(robot.principal()), World.registration("Payment"));
-        trigger = world.trigger(application, "Yearly", "@yearly");
-        node = dispatch.join();
-    }
 
     @AfterEach
     void stop() throws Exception {
@@ -86,7 +48,7 @@ class CallbackSenderTest {
     }
 
     private CallbackSender sender(Duration patience, OutboundLimits limits) {
-        CallbackSender sender = new CallbackSender(dispatch, new Outbound(() -> LOOPBACK, limits), patience);
+        CallbackSender sender = new CallbackSender(planted.dispatch, new Outbound(() -> LOOPBACK, limits), patience);
         senders.add(sender);
         sender.start();
         return sender;
@@ -104,11 +66,7 @@ class CallbackSenderTest {
 
     /** An attempt of a new run, to be sent to that receiver. */
     private Callback callback(RawBackend receiver) {
-        world.useCases.triggerRuns().run(world.admin, trigger.id());
-        dispatch.alive(node);
-        Callback taken = dispatch.exchange(node, List.of(), new Dispatch.Room(1, 1, Map.of(), Optional.empty()))
-                .taken()
-                .get(0);
+        Callback taken = planted.callback();
         Backend kept = taken.backend();
         Backend moved = new Backend(
                 kept.id(),
@@ -151,10 +109,11 @@ class CallbackSenderTest {
 
     /** What people are shown of it. */
     private RunAttempt recorded(Dispatch.Outcome outcome) {
-        dispatch.exchange(node, List.of(outcome), new Dispatch.Room(0, 0, Map.of(), Optional.empty()));
-        return world.useCases
+        planted.dispatch.exchange(planted.node, List.of(outcome), new Dispatch.Room(0, 0, Map.of(), Optional.empty()));
+        return planted.world
+                .useCases
                 .triggerRuns()
-                .find(world.admin, outcome.callback().run().id())
+                .find(planted.world.admin, outcome.callback().run().id())
                 .attempts()
                 .get(0);
     }

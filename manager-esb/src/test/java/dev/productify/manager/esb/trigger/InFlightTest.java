@@ -2,28 +2,13 @@ package dev.productify.manager.esb.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.productify.manager.domain.machineuser.MachineUser;
-import dev.productify.manager.domain.machineuser.SecretChoice;
-import dev.productify.manager.domain.shared.UuidV7;
-import dev.productify.manager.domain.tenancy.Application;
-import dev.productify.manager.domain.tenancy.Project;
-import dev.productify.manager.domain.tenancy.Tenant;
-import dev.productify.manager.domain.trigger.RetrySchedule;
-import dev.productify.manager.domain.trigger.Trigger;
-import dev.productify.manager.ports.audit.Journal;
-import dev.productify.manager.ports.backend.BackendSecrets;
-import dev.productify.manager.ports.testing.FixedSecrets;
-import dev.productify.manager.ports.testing.World;
 import dev.productify.manager.ports.trigger.Callback;
 import dev.productify.manager.ports.trigger.CallbackAnswer;
 import dev.productify.manager.ports.trigger.Dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,32 +19,7 @@ class InFlightTest {
     private final ExecutorLimits limits =
             new ExecutorLimits(10, 4, 1, Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(15));
     private final InFlight inFlight = new InFlight(limits);
-    private Callback callback;
-
-    @BeforeEach
-    void plant() {
-        World world = new World();
-        Project project = world.useCases.projects().create(world.admin, World.projectDraft("shop"));
-        Tenant tenant = world.useCases.tenants().create(world.admin, project.id(), World.tenantDraft("acme"));
-        Application application =
-                world.useCases.applications().create(world.admin, tenant.id(), World.applicationDraft("web"));
-        MachineUser robot = world.useCases
-                .machineUsers()
-                .create(world.admin, tenant.id(), World.machineUserDraft("robot"), new SecretChoice.Generated())
-                .machineUser();
-        world.useCases.backends().register(World.call(robot.principal()), World.registration("Payment"));
-        Trigger trigger = world.trigger(application, "Yearly", "@yearly");
-        Dispatch dispatch = new Dispatch(
-                world.transactions,
-                new Journal(world, new UuidV7(world, new Random(1))),
-                new BackendSecrets(FixedSecrets::sealer),
-                RetrySchedule.STANDARD,
-                new Random(2));
-        world.useCases.triggerRuns().run(world.admin, trigger.id());
-        callback = dispatch.exchange(dispatch.join(), List.of(), new Dispatch.Room(1, 1, Map.of(), Optional.empty()))
-                .taken()
-                .get(0);
-    }
+    private final Callback callback = new PlantedTrigger().callback();
 
     private void began(int number) {
         for (int i = 0; i < number; i++) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the listener found out about a request of HTTP, for all that answers it: they find it among the request's attributes, under
@@ -37,22 +38,22 @@ public final class RequestFacts {
     /**
      * The facts of a request that came through the listener.
      *
-     * @param attribute the request's
+     * @param attributes the request's, by their names
      * @throws IllegalStateException when it did not
      */
-    public static RequestFacts of(Object attribute) {
-        return find(attribute)
+    public static RequestFacts of(Function<String, Object> attributes) {
+        return find(attributes)
                 .orElseThrow(() -> new IllegalStateException("This request did not come through the listener"));
     }
 
     /** The same; empty when it did not. */
-    public static Optional<RequestFacts> find(Object attribute) {
-        return attribute instanceof RequestFacts facts ? Optional.of(facts) : Optional.empty();
+    public static Optional<RequestFacts> find(Function<String, Object> attributes) {
+        return attributes.apply(ATTRIBUTE) instanceof RequestFacts facts ? Optional.of(facts) : Optional.empty();
     }
 
     /** For the log; of a request that did not come through the listener none is known. */
-    public static String idIn(Object attribute) {
-        return find(attribute).map(RequestFacts::requestId).orElse("unknown");
+    public static String idIn(Function<String, Object> attributes) {
+        return find(attributes).map(RequestFacts::requestId).orElse("unknown");
     }
 
     public String requestId() {

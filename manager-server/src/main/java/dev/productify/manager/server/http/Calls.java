@@ -66,7 +66,7 @@ public final class Calls implements Function<Context, Call> {
     public Call ofAuthorization(Request request, Response response) {
         HttpFields headers = request.getHeaders();
         return call(
-                RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE)),
+                RequestFacts.of(request::getAttribute),
                 headers.get(HttpHeader.USER_AGENT),
                 Credentials.ofAuthorization(headers.get(HttpHeader.AUTHORIZATION)),
                 left -> response.getHeaders().add(RequestRates.FIELD, left));
@@ -74,7 +74,7 @@ public final class Calls implements Function<Context, Call> {
 
     private Call call(Context context, Credentials credentials) {
         return call(
-                RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)),
+                RequestFacts.of(context::attribute),
                 context.userAgent(),
                 credentials,
                 left -> context.res().addHeader(RequestRates.FIELD, left));

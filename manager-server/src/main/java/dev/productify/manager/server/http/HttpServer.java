@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
             config.routes.after(context -> {
                 Endpoint matched = context.endpoints().matchedHttpEndpoint();
                 if (matched != null && !matched.path.isEmpty()) {
-                    RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE)).answeredBy(matched.path);
+                    RequestFacts.of(context::attribute).answeredBy(matched.path);
                 }
             });
         });

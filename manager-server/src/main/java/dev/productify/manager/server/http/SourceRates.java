@@ -51,8 +51,8 @@ public final class SourceRates extends Handler.Abstract {
         if (sources == null) {
             return false;
         }
-        RequestRates.Counted counted = sources.count(SourceNetwork.of(
-                RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE)).source()));
+        RequestRates.Counted counted = sources.count(
+                SourceNetwork.of(RequestFacts.of(request::getAttribute).source()));
         response.getHeaders().put(RequestRates.FIELD, counted.field());
         if (counted.admitted()) {
             return false;

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /** All features at once for an hour, while nodes and the database are killed; see {@code docs/benchmarks/soak.md}. */
 final class SoakBenchmark implements Benchmark {
@@ -71,8 +72,6 @@ final class SoakBenchmark implements Benchmark {
             new Kill(0.60, Victim.YOUNG_NODE),
             new Kill(0.66, Victim.DATABASE));
 
-    private static final int KILLS_IN_FIRST_HALF = 4;
-
     /** Megabytes of the old node that a collection of the whole heap leaves, in the middle and in the end. */
     private record LiveHeap(double middle, double end) {}
 
@@ -114,10 +113,10 @@ final class SoakBenchmark implements Benchmark {
             }
             SoakSamples samples = new SoakSamples(bench, nodes, minutes, start);
             peaks.keySet().forEach(load -> load.begin(CONNECTIONS));
-            storm(bench, nodes, start, KILLS.subList(0, KILLS_IN_FIRST_HALF));
+            storm(bench, nodes, start, kill -> kill.when() < 0.5);
             await(start + TimeUnit.MINUTES.toNanos(minutes) / 2);
             double middle = samples.liveHeap(jdk, OLD);
-            storm(bench, nodes, start, KILLS.subList(KILLS_IN_FIRST_HALF, KILLS.size()));
+            storm(bench, nodes, start, kill -> kill.when() >= 0.5);
             await(start + TimeUnit.MINUTES.toNanos(minutes));
             for (SoakClients load : peaks.keySet()) {
                 load.end();
@@ -216,9 +215,9 @@ final class SoakBenchmark implements Benchmark {
         }
     }
 
-    private void storm(Bench bench, SoakNodes nodes, long start, List<Kill> kills) throws Exception {
+    private void storm(Bench bench, SoakNodes nodes, long start, Predicate<Kill> when) throws Exception {
         long length = TimeUnit.MINUTES.toNanos(minutes);
-        for (Kill kill : kills) {
+        for (Kill kill : KILLS.stream().filter(when).toList()) {
             await(start + Math.round(length * kill.when()));
             bench.say(kill.victim().what);
             switch (kill.victim()) {

@@ -257,7 +257,7 @@ class HttpServerTest {
         HealthRoutes health = new HealthRoutes(() -> stopping.get() ? Optional.of("stopping") : Optional.empty());
         RouteModule samples = routes -> {
             routes.get("/facts", context -> {
-                RequestFacts facts = RequestFacts.of(context.attribute(RequestFacts.ATTRIBUTE));
+                RequestFacts facts = RequestFacts.of(context::attribute);
                 context.result(facts.requestId() + " " + facts.sourceAddress() + " " + facts.origin());
             });
             routes.get("/fault", context -> {
@@ -291,7 +291,7 @@ class HttpServerTest {
             if (!Request.getPathInContext(request).startsWith("/handler/")) {
                 return false;
             }
-            RequestFacts facts = RequestFacts.of(request.getAttribute(RequestFacts.ATTRIBUTE));
+            RequestFacts facts = RequestFacts.of(request::getAttribute);
             facts.answeredBy("/handler/*");
             if (Request.getPathInContext(request).endsWith("fault")) {
                 throw new IllegalStateException("inside");

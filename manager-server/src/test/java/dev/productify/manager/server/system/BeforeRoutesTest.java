@@ -106,6 +106,7 @@ class BeforeRoutesTest {
         String tag = plain.headers().firstValue("ETag").orElseThrow();
 
         assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.body().contains("\"link\"")).isEqualTo(spot != Spot.PROJECT);
         assertThat(same(path, List.of("If-None-Match", tag)).statusCode()).isEqualTo(304);
         assertThat(same(path, List.of("If-None-Match", "\"other\"")).statusCode())
                 .isEqualTo(200);
