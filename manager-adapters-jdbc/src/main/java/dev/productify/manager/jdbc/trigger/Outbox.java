@@ -126,6 +126,7 @@ final class Outbox {
             returning d.run_id
             """;
 
+    /** A run that goes to one backend ends with that: nothing has to be counted, and nobody else ends it at the same time. */
     private static final String FINISH = """
             with ending as (
                 select * from unnest(
@@ -143,14 +144,22 @@ final class Outbox {
                        due_at = coalesce(e.retry_at, d.due_at), node_id = null
                   from mine join ending e on e.id = mine.id
                  where d.id = mine.id
-                returning d.id, d.run_id, d.status = 'waiting' as again),
+                returning d.id, d.run_id, d.status),
                  noted as (
                 update trigger_attempt ra
                    set status = e.status, http_status = e.http_status, error = e.error, response_headers = e.headers,
                        response_body = e.body, duration_ms = e.duration_ms
                   from ending e join done on done.id = e.id
-                 where ra.delivery_id = e.id and ra.number = e.number)
-            select id, run_id, again from done
+                 where ra.delivery_id = e.id and ra.number = e.number),
+                 settled as (
+                update trigger_run r
+                   set status = upper(done.status), finished_at = clock_timestamp()
+                  from done
+                 where r.id = done.run_id and done.status <> 'waiting' and %s
+                   and not exists (select from trigger_delivery o where o.run_id = done.run_id and o.id <> done.id)
+                returning r.id)
+            select d.id, d.run_id, d.status = 'waiting' or s.id is not null as settled
+              from done d left join settled s on s.id = d.run_id
             """;
 
     private static final String LOCK_RUNS =
@@ -168,10 +177,12 @@ final class Outbox {
 
     private final Queries queries;
     private final String scope;
+    private final String runScope;
 
     Outbox(Queries queries) {
         this.queries = queries;
         this.scope = queries.scope().on(SCOPE);
+        this.runScope = queries.scope().on(JdbcRunStore.SCOPE);
     }
 
     void alive(NodeId node, Duration length) {
@@ -210,7 +221,8 @@ final class Outbox {
                 .toList();
     }
 
-    record DoneRow(UUID id, UUID runId, boolean again) {}
+    /** @param settled whether its run is as it has to be */
+    record DoneRow(UUID id, UUID runId, boolean settled) {}
 
     Set<DeliveryId> finish(NodeId node, List<Ending> endings) {
         Map<String, Object> parameters = new LinkedHashMap<>();
@@ -237,9 +249,9 @@ final class Outbox {
                 "retries",
                 endings,
                 ending -> ending.retryAt().map(Instant::toString).orElse(null));
-        List<DoneRow> done = queries.list(DoneRow.class, FINISH.formatted(scope), parameters);
+        List<DoneRow> done = queries.list(DoneRow.class, FINISH.formatted(scope, runScope), parameters);
         settle(done.stream()
-                .filter(row -> !row.again())
+                .filter(row -> !row.settled())
                 .map(DoneRow::runId)
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
         return done.stream().map(row -> new DeliveryId(row.id())).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -267,7 +279,7 @@ final class Outbox {
             return;
         }
         Map<String, Object> parameters = Map.of("runs", runs.toArray(UUID[]::new));
-        queries.list(UUID.class, LOCK_RUNS.formatted(queries.scope().on(JdbcRunStore.SCOPE)), parameters);
+        queries.list(UUID.class, LOCK_RUNS.formatted(runScope), parameters);
         queries.change(SETTLE, parameters);
     }
 }

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node does about triggers: one thread makes runs of what is due, one writes down what came of callbacks and hands out what
- * is to be sent next, and one says that the node lives. Any number of nodes do so on one database. None leads: what one leaves when it
+ * What a node does about triggers: one thread makes runs of what is due, one writes down what came of callbacks and takes what is
+ * to be sent next, one sends it, and one says that the node lives. Any number of nodes do so on one database. None leads: what one leaves when it
  * dies the next to look takes over.
  */
 public final class TriggerExecutor implements AutoCloseable {
@@ -41,6 +43,11 @@ public final class TriggerExecutor implements AutoCloseable {
     private final ExecutorListener listener;
     private final InFlight inFlight;
     private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService sending = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "triggers-send");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile boolean stopping;
     private volatile boolean stopped;
     private volatile NodeId node;
@@ -157,10 +164,9 @@ public final class TriggerExecutor implements AutoCloseable {
             return Duration.ZERO;
         }
         List<Callback> taken = exchange(room);
-        for (Callback callback : taken) {
-            inFlight.began(callback.backend().id());
-            sender.send(callback, inFlight::ended);
-        }
+        taken.forEach(callback -> inFlight.began(callback.backend().id()));
+        // Signing and writing them takes about as long as half of a transaction, which can go on meanwhile.
+        sending.execute(() -> taken.forEach(callback -> sender.send(callback, inFlight::ended)));
         boolean mayHaveMore = last.isPresent() && taken.size() < room;
         last = taken.size() < room
                 ? Optional.empty()
@@ -234,6 +240,7 @@ public final class TriggerExecutor implements AutoCloseable {
             if (node != null) {
                 dispatch.leave(node);
             }
+            sending.shutdown();
             sender.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,14 +2,19 @@ package dev.productify.manager.server.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** All contenders measured in turn, several times over, so that whatever else the machine does hits all alike. */
+/**
+ * All contenders measured in turn, several times over, so that whatever else the machine does hits all alike; each time in another
+ * order, so that what one of them leaves behind does not hit always the same next one. Orders are the same in each run.
+ */
 final class Rounds {
     private final Map<Target, List<Load>> loads = new LinkedHashMap<>();
 
@@ -18,8 +23,11 @@ final class Rounds {
     static Rounds of(Bench bench, List<Target> contenders, int rounds, int connections, Duration slot)
             throws Exception {
         Rounds measured = new Rounds();
+        Random drawing = new Random(rounds);
+        List<Target> order = new ArrayList<>(contenders);
         for (int round = 1; round <= rounds; round++) {
-            for (Target contender : contenders) {
+            Collections.shuffle(order, drawing);
+            for (Target contender : order) {
                 Load load = Load.of(bench, contender, connections, slot);
                 bench.say("round " + round + ": " + contender.name() + " " + Math.round(load.perSecond()) + "/s");
                 measured.loads
