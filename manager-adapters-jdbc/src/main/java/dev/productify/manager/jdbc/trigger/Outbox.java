@@ -47,7 +47,7 @@ final class Outbox {
     private static final String TAKE = """
             %s,
                  picked as materialized (
-                select due.id from waiting w
+                select due.id as picked_id, b.* from waiting w
                   join backend b on b.id = w.backend_id and b.enabled
                   left join unnest(:backends::uuid[], :rooms::int[]) as own (backend_id, room)
                          on own.backend_id = w.backend_id
@@ -61,14 +61,14 @@ final class Outbox {
                  taken as (
                 update trigger_delivery d
                    set status = 'running', attempts = d.attempts + 1, node_id = :node
-                  from picked p where d.id = p.id
-                returning d.*),
+                  from picked p where d.id = p.picked_id
+                returning d.*, p.name as backend_name),
                  noted as (
                 insert into trigger_attempt (id, delivery_id, run_id, project_id, tenant_id, application_id, backend_id,
                                              backend_name, number, status, started_at)
                 select gen_random_uuid(), t.id, t.run_id, t.project_id, t.tenant_id, t.application_id, t.backend_id,
-                       b.name, t.attempts, 'RUNNING', statement_timestamp()
-                  from taken t join backend b on b.id = t.backend_id
+                       t.backend_name, t.attempts, 'RUNNING', statement_timestamp()
+                  from taken t
                 returning id, delivery_id, number, started_at),
                  begun as (
                 update trigger_run r
@@ -80,7 +80,7 @@ final class Outbox {
               from noted n
               join taken t on t.id = n.delivery_id
               join trigger_run r on r.id = t.run_id
-              join backend b on b.id = t.backend_id
+              join picked b on b.picked_id = t.id
              order by t.backend_id, t.due_at, t.id
             """;
 

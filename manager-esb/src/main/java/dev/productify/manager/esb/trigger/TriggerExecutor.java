@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +45,20 @@ public final class TriggerExecutor implements AutoCloseable {
     private final ExecutorListener listener;
     private final InFlight inFlight;
     private final List<Thread> threads = new ArrayList<>();
-    private final ExecutorService sending = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "triggers-send");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** One thread. What ends after this has been closed begins nothing. */
+    private final ExecutorService sending = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+                Thread thread = new Thread(work, "triggers-send");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private volatile boolean stopping;
     private volatile boolean stopped;
     private volatile NodeId node;
@@ -164,9 +175,8 @@ public final class TriggerExecutor implements AutoCloseable {
             return Duration.ZERO;
         }
         List<Callback> taken = exchange(room);
-        taken.forEach(callback -> inFlight.began(callback.backend().id()));
-        // Signing and writing them takes about as long as half of a transaction, which can go on meanwhile.
-        sending.execute(() -> taken.forEach(callback -> sender.send(callback, inFlight::ended)));
+        inFlight.taken(taken);
+        sending.execute(this::begin);
         boolean mayHaveMore = last.isPresent() && taken.size() < room;
         last = taken.size() < room
                 ? Optional.empty()
@@ -175,6 +185,16 @@ public final class TriggerExecutor implements AutoCloseable {
             inFlight.awaitEnded(limits.poll().toMillis());
         }
         return Duration.ZERO;
+    }
+
+    /** Signing and writing takes about as long as half of a transaction, which can go on meanwhile. */
+    private void begin() {
+        inFlight.begin().forEach(callback -> sender.send(callback, this::ended));
+    }
+
+    private void ended(Dispatch.Outcome outcome) {
+        inFlight.ended(outcome);
+        sending.execute(this::begin);
     }
 
     private List<Callback> exchange(int room) {
@@ -223,7 +243,7 @@ public final class TriggerExecutor implements AutoCloseable {
                 outcome.callback().run().application(), outcome.result() == CallbackResult.TAKEN, outcome.duration());
     }
 
-    /** Begins nothing any more, waits for what is in progress, and says goodbye, so that nobody waits for this node. */
+    /** Takes nothing any more, waits for what was taken, and says goodbye, so that nobody waits for this node. */
     @Override
     public void close() {
         stopping = true;

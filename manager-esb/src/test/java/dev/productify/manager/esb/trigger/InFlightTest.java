@@ -7,6 +7,7 @@ import dev.productify.manager.ports.trigger.CallbackAnswer;
 import dev.productify.manager.ports.trigger.Dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,13 @@ class InFlightTest {
     private final InFlight inFlight = new InFlight(limits);
     private final Callback callback = new PlantedTrigger().callback();
 
+    private void taken(int number) {
+        inFlight.taken(Collections.nCopies(number, callback));
+    }
+
     private void began(int number) {
-        for (int i = 0; i < number; i++) {
-            inFlight.began(callback.backend().id());
-        }
+        taken(number);
+        assertThat(inFlight.begin()).hasSize(number);
     }
 
     private void ended(int number, int status) {
@@ -108,6 +112,73 @@ class InFlightTest {
         ended(1, 204);
         inFlight.written(1);
         assertThat(inFlight.isEmpty()).isTrue();
+    }
+
+    @Test
+    void ofWhatIsTakenNoMoreBeginsThanOneBackendMayHave() {
+        taken(6);
+
+        assertThat(inFlight.begin()).hasSize(4);
+        assertThat(inFlight.begin()).isEmpty();
+        assertThat(inFlight.room()).isEqualTo(4);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 0);
+        ended(1, 204);
+        assertThat(inFlight.begin()).hasSize(1);
+        assertThat(inFlight.isEmpty()).isFalse();
+    }
+
+    @Test
+    void noMoreBeginsThanTheNodeMayHave() {
+        InFlight small = new InFlight(
+                new ExecutorLimits(3, 4, limits.batch(), limits.poll(), limits.heartbeat(), limits.patience()));
+        small.taken(Collections.nCopies(5, callback));
+
+        assertThat(small.begin()).hasSize(3);
+        assertThat(small.begin()).isEmpty();
+        assertThat(small.room()).isZero();
+    }
+
+    @Test
+    void ofABackendThatAnswersAsMuchIsTakenAheadAsItTookSinceTheLastLook() {
+        began(4);
+        ended(3, 204);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 3);
+        moved(9);
+
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 3 + 3);
+        assertThat(inFlight.room()).isEqualTo(9 + 3);
+        moved(9);
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 3);
+    }
+
+    @Test
+    void noMoreIsTakenAheadThanMayBeInProgressAtOnce() {
+        began(4);
+        ended(4, 204);
+        began(4);
+        ended(2, 204);
+        moved(9);
+
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 2 + 4);
+    }
+
+    @Test
+    void ofABackendThatFailsNothingIsTakenAhead() {
+        began(4);
+        ended(1, 204);
+        ended(3, 500);
+        moved(9);
+
+        assertThat(inFlight.rooms()).containsEntry(callback.backend().id(), 2);
+    }
+
+    @Test
+    void whatWasTakenBeginsAlsoWhenItsBackendFailsMeanwhile() {
+        taken(6);
+        inFlight.begin();
+        ended(4, 500);
+
+        assertThat(inFlight.begin()).hasSize(2);
     }
 
     @Test

@@ -332,7 +332,7 @@ final class TriggersBenchmark implements Benchmark {
         }
         Duration measured = Duration.ofSeconds(plan.quick() ? 3 : 6);
         int step = plan.quick() ? 1_000 : 500;
-        for (int number = 1_000; manager.isClimbing() || peers.isClimbing(); number += step) {
+        for (int number = step; manager.isClimbing() || peers.isClimbing(); number += step) {
             for (Climbing each : List.of(manager, peers)) {
                 each.climb(bench, number, measured);
             }
