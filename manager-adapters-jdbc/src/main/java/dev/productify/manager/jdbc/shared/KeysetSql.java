@@ -19,16 +19,15 @@ public record KeysetSql(String condition, Map<String, Object> parameters) {
     }
 
     private static <C extends Enum<C> & Column<?>> KeysetSql behind(String alias, Cursor<C> cursor) {
-        String byId = alias + ".id > :cursorId";
         if (cursor.order().isEmpty()) {
-            return new KeysetSql(byId, Map.of("cursorId", cursor.id()));
+            return new KeysetSql(alias + ".id > :cursorId", Map.of("cursorId", cursor.id()));
         }
         ListQuery.Order<C> order = cursor.order().get();
         String column = ListSql.ordered(alias + "." + order.column().field(), order.column());
         String sign = order.descending() ? "<" : ">";
         // The first half is there for the index: it bounds where to begin.
-        String condition =
-                "(%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s))".formatted(column, sign, byId);
+        String condition = "(%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s.id %2$s :cursorId))"
+                .formatted(column, sign, alias);
         return new KeysetSql(condition, Map.of("cursorId", cursor.id(), "cursorValue", cursor.value()));
     }
 }

@@ -106,7 +106,9 @@ public record ListSql(String conditions, String order, String direction, String 
             return byId;
         }
         ListQuery.Order<C> order = query.order().get();
-        return ordered(expressions.apply(order.column()), order.column()) + direction(query) + ", " + byId;
+        // Equal rows go by id in the same direction: an index serves both directions, and nothing is left to sort.
+        return ordered(expressions.apply(order.column()), order.column()) + direction(query) + ", " + byId
+                + direction(query);
     }
 
     private static String direction(ListQuery<?> query) {

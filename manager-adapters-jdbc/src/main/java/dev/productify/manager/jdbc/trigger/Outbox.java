@@ -30,58 +30,65 @@ import java.util.stream.Collectors;
 final class Outbox {
     static final RowScope SCOPE = RowScope.atPlaces("d", "id");
 
-    /** Rows are locked in the order of their ids wherever several are, or passed by where somebody has locked them. */
+    /**
+     * The backends for which something waits, in the order of their ids, and nothing behind the last one. Goes from backend to
+     * backend by the index, so that what waits for one is not read to find what waits for the next.
+     */
     private static final String WAITING_BACKENDS = """
-            with recursive waiting (backend_id) as (
+            %1$s (backend_id) as (
                 (select d.backend_id from trigger_delivery d
-                  where d.status = 'waiting' and %1$s %2$s
+                  where d.status = 'waiting' and %2$s
                   order by d.backend_id limit 1)
                 union all
                 select (select d.backend_id from trigger_delivery d
-                         where d.status = 'waiting' and d.backend_id > w.backend_id and %1$s
+                         where d.status = 'waiting' and d.backend_id > w.backend_id and %2$s
                          order by d.backend_id limit 1)
-                  from waiting w where w.backend_id is not null)
+                  from %1$s w where w.backend_id is not null)\
             """;
 
-    /** Goes from backend to backend by the index, so that what waits for one is not read to find what waits for the next. */
-    private static final String TAKE = """
+    /** Those behind one of them, and then the others: which are only looked for where there is room for more. */
+    private static final String WAITING_BACKENDS_AROUND = """
             %s,
+                 %s,
+                 waiting (backend_id) as (select backend_id from behind union all select backend_id from before)\
+            """;
+
+    /** Rows are locked in the order of their ids wherever several are, or passed by where somebody has locked them. */
+    private static final String TAKE = """
+            with recursive %s,
                  picked as materialized (
-                select due.id as picked_id, b.* from waiting w
+                select due.id as picked_id, gen_random_uuid() as attempt_id, b.* from waiting w
                   join backend b on b.id = w.backend_id and b.enabled
                   left join unnest(:backends::uuid[], :rooms::int[]) as own (backend_id, room)
                          on own.backend_id = w.backend_id
                  cross join lateral (
                     select d.id from trigger_delivery d
                      where d.status = 'waiting' and d.backend_id = w.backend_id
-                       and d.due_at <= statement_timestamp() and %s
+                       and d.due_at <= statement_timestamp() and %s and %s
                      order by d.due_at limit coalesce(own.room, :room)
                      for update skip locked) due
                  limit :limit),
                  taken as (
                 update trigger_delivery d
                    set status = 'running', attempts = d.attempts + 1, node_id = :node
-                  from picked p where d.id = p.picked_id
-                returning d.*, p.name as backend_name),
+                  from picked b where d.id = b.picked_id
+                returning d.id as delivery_id, b.attempt_id, d.attempts as number, d.run_id as of_run, d.project_id,
+                          d.tenant_id, d.application_id, d.due_at, %s),
                  noted as (
                 insert into trigger_attempt (id, delivery_id, run_id, project_id, tenant_id, application_id, backend_id,
                                              backend_name, number, status, started_at)
-                select gen_random_uuid(), t.id, t.run_id, t.project_id, t.tenant_id, t.application_id, t.backend_id,
-                       t.backend_name, t.attempts, 'RUNNING', statement_timestamp()
-                  from taken t
-                returning id, delivery_id, number, started_at),
+                select t.attempt_id, t.delivery_id, t.of_run, t.project_id, t.tenant_id, t.application_id, t.backend_id,
+                       t.backend_name, t.number, 'RUNNING', statement_timestamp()
+                  from taken t),
                  begun as (
                 update trigger_run r
                    set status = 'RUNNING', started_at = statement_timestamp()
                  where r.id in (select p.id from trigger_run p
-                                 where p.id in (select t.run_id from taken t) and p.status = 'PENDING'
+                                 where p.id in (select t.of_run from taken t) and p.status = 'PENDING'
                                  for update skip locked))
-            select n.delivery_id, n.id as attempt_id, n.number, n.started_at, %s, %s
-              from noted n
-              join taken t on t.id = n.delivery_id
-              join trigger_run r on r.id = t.run_id
-              join picked b on b.picked_id = t.id
-             order by t.backend_id, t.due_at, t.id
+            select t.*, statement_timestamp() as started_at, %s
+              from taken t join trigger_run r on r.id = t.of_run
+             order by %s, t.due_at, t.delivery_id
             """;
 
     private static final String ALIVE = """
@@ -111,9 +118,8 @@ final class Outbox {
     private static final String FORGET =
             "delete from executor_node e where e.alive_until < statement_timestamp() - interval '1 hour'";
 
-    /** Backend by backend, too. */
     private static final String DROP = """
-            %s,
+            with recursive %s,
                  dropped as (
                 select waits.id from waiting w
                  cross join lateral (
@@ -128,13 +134,13 @@ final class Outbox {
 
     /** A run that goes to one backend ends with that: nothing has to be counted, and nobody else ends it at the same time. */
     private static final String FINISH = """
-            with ending as (
-                select * from unnest(
+            with mine as (
+                select d.id, e.number, e.status, e.http_status, e.error, e.headers, e.body, e.duration_ms, e.retry_at
+                  from unnest(
                     :ids::uuid[], :numbers::int[], :statuses::text[], :httpStatuses::int[], :errors::text[],
                     :headers::text[], :bodies::text[], :durations::bigint[], :retries::timestamptz[])
-                    as e (id, number, status, http_status, error, headers, body, duration_ms, retry_at)),
-                 mine as (
-                select d.id from trigger_delivery d join ending e on e.id = d.id
+                    as e (id, number, status, http_status, error, headers, body, duration_ms, retry_at)
+                  join trigger_delivery d on d.id = e.id
                  where d.status = 'running' and d.node_id = :node and d.attempts = e.number and %s
                  order by d.id for update of d),
                  done as (
@@ -142,24 +148,22 @@ final class Outbox {
                    set status = case when e.retry_at is not null then 'waiting'
                                      when e.status = 'SUCCEEDED' then 'succeeded' else 'failed' end,
                        due_at = coalesce(e.retry_at, d.due_at), node_id = null
-                  from mine join ending e on e.id = mine.id
-                 where d.id = mine.id
-                returning d.id, d.run_id, d.status),
+                  from mine e where d.id = e.id
+                returning d.run_id, d.status as becomes, e.*),
                  noted as (
                 update trigger_attempt ra
-                   set status = e.status, http_status = e.http_status, error = e.error, response_headers = e.headers,
-                       response_body = e.body, duration_ms = e.duration_ms
-                  from ending e join done on done.id = e.id
-                 where ra.delivery_id = e.id and ra.number = e.number),
+                   set status = done.status, http_status = done.http_status, error = done.error,
+                       response_headers = done.headers, response_body = done.body, duration_ms = done.duration_ms
+                  from done where ra.delivery_id = done.id and ra.number = done.number),
                  settled as (
                 update trigger_run r
-                   set status = upper(done.status), finished_at = clock_timestamp()
+                   set status = upper(done.becomes), finished_at = clock_timestamp()
                   from done
-                 where r.id = done.run_id and done.status <> 'waiting' and %s
+                 where r.id = done.run_id and done.becomes <> 'waiting' and %s
                    and not exists (select from trigger_delivery o where o.run_id = done.run_id and o.id <> done.id)
                 returning r.id)
-            select d.id, d.run_id, d.status = 'waiting' or s.id is not null as settled
-              from done d left join settled s on s.id = d.run_id
+            select done.id, done.run_id, done.becomes = 'waiting' or done.run_id in (select s.id from settled s) as settled
+              from done
             """;
 
     private static final String LOCK_RUNS =
@@ -195,15 +199,18 @@ final class Outbox {
     }
 
     int dropUndeliverable(int limit) {
-        String sql = DROP.formatted(WAITING_BACKENDS.formatted(scope, ""), scope);
+        String sql = DROP.formatted(WAITING_BACKENDS.formatted("waiting", scope), scope);
         List<UUID> runs = queries.list(UUID.class, sql, Map.of("limit", limit));
         settle(new LinkedHashSet<>(runs));
         return runs.size();
     }
 
     List<Callback> take(NodeId node, int limit, int room, Map<BackendId, Integer> rooms, Optional<BackendId> after) {
-        String from = after.isPresent() ? "and d.backend_id > :after" : "";
-        String waiting = WAITING_BACKENDS.formatted(scope, from + " and " + LIVES.formatted(":node"));
+        String waiting = after.isEmpty()
+                ? WAITING_BACKENDS.formatted("waiting", scope)
+                : WAITING_BACKENDS_AROUND.formatted(
+                        WAITING_BACKENDS.formatted("behind", "d.backend_id > :after and " + scope),
+                        WAITING_BACKENDS.formatted("before", "d.backend_id <= :after and " + scope));
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("node", node);
         parameters.put("limit", limit);
@@ -214,7 +221,13 @@ final class Outbox {
         return queries
                 .list(
                         CallbackRow.class,
-                        TAKE.formatted(waiting, scope, RunRow.PREFIXED, BackendRow.PREFIXED),
+                        TAKE.formatted(
+                                waiting,
+                                LIVES.formatted(":node"),
+                                scope,
+                                BackendRow.PREFIXED,
+                                RunRow.PREFIXED,
+                                after.isEmpty() ? "t.backend_id" : "t.backend_id <= :after, t.backend_id"),
                         parameters)
                 .stream()
                 .map(CallbackRow::toCallback)

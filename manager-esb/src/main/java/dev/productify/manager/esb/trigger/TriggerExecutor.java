@@ -2,7 +2,6 @@ package dev.productify.manager.esb.trigger;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.productify.manager.domain.backend.BackendId;
 import dev.productify.manager.domain.backend.CallbackResult;
 import dev.productify.manager.domain.shared.ErrorCode;
 import dev.productify.manager.domain.shared.ManagerException;
@@ -64,8 +63,8 @@ public final class TriggerExecutor implements AutoCloseable {
     private volatile NodeId node;
     /** Of the thread that says that the node lives: when it last looked how much there is to do. */
     private long looked = System.nanoTime() - LOOK.toNanos();
-    /** Of the thread that exchanges: behind which backend it goes on, and what is not written yet. */
-    private Optional<BackendId> last = Optional.empty();
+    /** Of the thread that exchanges, and what is not written yet. */
+    private final Turns turns = new Turns();
 
     private final List<Dispatch.Outcome> unwritten = new ArrayList<>();
 
@@ -177,11 +176,8 @@ public final class TriggerExecutor implements AutoCloseable {
         List<Callback> taken = exchange(room);
         inFlight.taken(taken);
         sending.execute(this::begin);
-        boolean mayHaveMore = last.isPresent() && taken.size() < room;
-        last = taken.size() < room
-                ? Optional.empty()
-                : Optional.of(taken.get(taken.size() - 1).backend().id());
-        if (taken.isEmpty() && !mayHaveMore) {
+        turns.taken(room, taken);
+        if (taken.isEmpty()) {
             inFlight.awaitEnded(limits.poll().toMillis());
         }
         return Duration.ZERO;
@@ -198,7 +194,7 @@ public final class TriggerExecutor implements AutoCloseable {
     }
 
     private List<Callback> exchange(int room) {
-        Dispatch.Room free = new Dispatch.Room(room, limits.attemptsPerBackend(), inFlight.rooms(), last);
+        Dispatch.Room free = new Dispatch.Room(room, limits.attemptsPerBackend(), inFlight.rooms(), turns.after());
         List<Callback> taken;
         try {
             taken = dispatch.exchange(node, unwritten, free).taken();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Which rows of a list, in what order (contract G2, G3). All conditions must hold; rows that are equal in the order are
- * told apart by their ids, so that pages never overlap.
+ * told apart by their ids, so that pages never overlap. Descending is ascending backwards, with equal rows too.
  *
  * @param <C> the columns that the list offers
  */

@@ -133,7 +133,7 @@ public final class Dispatch {
      * @param all how many attempts
      * @param ofEach how many of these for one backend
      * @param ofSome the same for backends that have not the usual room
-     * @param after begins behind that backend
+     * @param after begins behind that backend and goes around
      */
     public record Room(int all, int ofEach, Map<BackendId, Integer> ofSome, Optional<BackendId> after) {
         public Room {

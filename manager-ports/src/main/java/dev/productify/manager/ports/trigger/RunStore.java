@@ -76,7 +76,7 @@ public interface RunStore {
      * @param limit of all together
      * @param room of each backend
      * @param rooms of those backends that have another room
-     * @param after begins behind that backend, in the order of ids; so each has its turn
+     * @param after begins behind that backend, in the order of ids, and goes around to it; so each has its turn
      * @return nothing for a node that is not believed to live
      */
     List<Callback> take(NodeId node, int limit, int room, Map<BackendId, Integer> rooms, Optional<BackendId> after);

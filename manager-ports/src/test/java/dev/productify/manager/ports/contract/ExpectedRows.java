@@ -31,8 +31,10 @@ record ExpectedRows<T, C extends Enum<C> & Column<T>>(List<T> rows, Function<T, 
     }
 
     List<T> inOrder(C column, boolean descending) {
-        Comparator<T> order = descending ? by(column).reversed() : by(column);
-        return rows.stream().sorted(order.thenComparing(byId())).toList();
+        Comparator<T> ascending = by(column).thenComparing(byId());
+        return rows.stream()
+                .sorted(descending ? ascending.reversed() : ascending)
+                .toList();
     }
 
     private boolean holds(Condition<C> condition, T row) {

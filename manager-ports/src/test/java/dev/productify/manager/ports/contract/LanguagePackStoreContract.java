@@ -357,7 +357,7 @@ public abstract class LanguagePackStoreContract extends StoreContract {
         assertThat(list(List.of(), order(LanguagePackColumn.NAME, true), Optional.of(new Page(1, 1))))
                 .containsExactly(hu);
         assertThat(list(List.of(), order(LanguagePackColumn.UPDATED_AT, true), Optional.empty()))
-                .containsExactly(huRo, hu, en);
+                .containsExactly(huRo, en, hu);
         assertThat(list(List.of(), order(LanguagePackColumn.CREATED_AT, false), Optional.empty()))
                 .containsExactly(hu, huRo, en);
         assertThat(list(

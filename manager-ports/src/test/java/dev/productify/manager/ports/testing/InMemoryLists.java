@@ -50,14 +50,14 @@ final class InMemoryLists {
     }
 
     private static <T, C extends Enum<C> & Column<T>> boolean isBehind(T row, UUID id, Cursor<C> cursor) {
-        if (cursor.order().isPresent()) {
-            ListQuery.Order<C> order = cursor.order().get();
-            int byColumn = compare(order.column().of(row), cursor.value());
-            if (byColumn != 0) {
-                return order.descending() ? byColumn < 0 : byColumn > 0;
-            }
+        int byId = compare(id, cursor.id());
+        if (cursor.order().isEmpty()) {
+            return byId > 0;
         }
-        return compare(id, cursor.id()) > 0;
+        ListQuery.Order<C> order = cursor.order().get();
+        int byColumn = compare(order.column().of(row), cursor.value());
+        int behind = byColumn != 0 ? byColumn : byId;
+        return order.descending() ? behind < 0 : behind > 0;
     }
 
     private static <T, C extends Enum<C> & Column<T>> Stream<T> matching(Stream<T> rows, ListQuery<C> query) {
@@ -94,7 +94,8 @@ final class InMemoryLists {
         ListQuery.Order<C> order = query.order().get();
         Comparator<T> byColumn =
                 (left, right) -> compare(order.column().of(left), order.column().of(right));
-        return (order.descending() ? byColumn.reversed() : byColumn).thenComparing(byId);
+        Comparator<T> ascending = byColumn.thenComparing(byId);
+        return order.descending() ? ascending.reversed() : ascending;
     }
 
     private static int compare(Object left, Object right) {

@@ -279,10 +279,11 @@ final class InMemoryRunStore implements RunStore {
         visible()
                 .filter(delivery -> delivery.status() == DeliveryStatus.WAITING
                         && !delivery.dueAt().isAfter(clock.instant())
-                        && enabled(delivery.backend()).isPresent()
-                        && after.map(last -> text(delivery.backend()).compareTo(text(last)) > 0)
-                                .orElse(true))
-                .sorted(Comparator.<Delivery, String>comparing(delivery -> text(delivery.backend()))
+                        && enabled(delivery.backend()).isPresent())
+                .sorted(Comparator.<Delivery, Boolean>comparing(delivery -> after.filter(
+                                        last -> text(delivery.backend()).compareTo(text(last)) <= 0)
+                                .isPresent())
+                        .thenComparing(delivery -> text(delivery.backend()))
                         .thenComparing(Delivery::dueAt))
                 .filter(delivery -> taken.merge(delivery.backend(), 1, Integer::sum)
                         <= rooms.getOrDefault(delivery.backend(), room))

@@ -82,12 +82,15 @@ final class Bench implements AutoCloseable {
 
     /** @param more settings, as environment variables */
     Node startManager(Jdk jdk, Map<String, String> more) throws IOException, InterruptedException {
-        return startManager(jdk, HEAP, more);
+        return startManager(jdk, List.of(HEAP), more);
     }
 
-    /** @param heap as the JVM's option */
-    Node startManager(Jdk jdk, String heap, Map<String, String> more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java(), heap));
+    /** @param options of the JVM, among them how large its heap may be */
+    Node startManager(Jdk jdk, List<String> options, Map<String, String> more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.java());
+        command.addAll(options);
         command.addAll(EXTRA);
         command.addAll(List.of("-jar", System.getProperty("benchmark.jar")));
         Map<String, String> settings = settings();

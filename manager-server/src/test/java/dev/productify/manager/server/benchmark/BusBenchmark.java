@@ -218,7 +218,7 @@ final class BusBenchmark implements Benchmark {
             Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, URI backend, BenchCaller caller)
             throws Exception {
         long bytes = plan.quick() ? STREAMED / 16 : STREAMED;
-        Bench.Node manager = bench.startManager(jdk, "-Xmx256m", BenchCaller.LOOPBACK_MAY_BE_CALLED);
+        Bench.Node manager = bench.startManager(jdk, List.of("-Xmx256m"), BenchCaller.LOOPBACK_MAY_BE_CALLED);
         Api administrator = new Api(manager.query(), caller.administrator().token());
         BenchCaller again = new BenchCaller(
                 administrator,

@@ -120,7 +120,7 @@ final class PiletsBenchmark implements Benchmark {
 
     private static void uploads(Bench bench, Plan plan, Report report, Verdicts verdicts, Jdk jdk, String project)
             throws Exception {
-        Bench.Node manager = bench.startManager(jdk, "-Xmx256m", NAMED);
+        Bench.Node manager = bench.startManager(jdk, List.of("-Xmx256m"), NAMED);
         report.heading(AT_ONCE + " uploads at once, heap of 256 MB");
         report.header(
                 "Bytes of a package",

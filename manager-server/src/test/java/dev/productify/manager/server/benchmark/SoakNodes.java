@@ -15,6 +15,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Two nodes on one database, each at the same address however often it is killed and started again. */
 final class SoakNodes {
+    /**
+     * All of the heap is taken at the start: from then on what is resident no longer tells how far the heap has grown, and what
+     * grows later is outside of it.
+     */
+    private static final List<String> WHOLE_HEAP = List.of(Bench.HEAP, "-Xms512m", "-XX:+AlwaysPreTouch");
+
     private final Bench bench;
     private final Jdk jdk;
     private final List<Integer> ports = new ArrayList<>();
@@ -39,7 +45,7 @@ final class SoakNodes {
             Path data = Files.createDirectories(bench.scratch().resolve("node-" + number));
             settings.put("PFY_DATA_DIR", data.toString());
         }
-        Bench.Node node = bench.startManager(jdk, settings);
+        Bench.Node node = bench.startManager(jdk, WHOLE_HEAP, settings);
         running.set(number, node);
         return node;
     }
