@@ -12,6 +12,9 @@ import java.util.Optional;
  * names need not be given.
  */
 public final class Queries {
+    private static final String BY_INDEXES =
+            "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+
     private final Session session;
     private final Scope scope;
     private final Parameters ofScope;
@@ -85,6 +88,14 @@ public final class Queries {
      */
     public void addLater(String sql, Record row) {
         session.changeLater(sql, Parameters.of(row, ofScope));
+    }
+
+    /**
+     * From the next statement to the end of the transaction, rows are looked up by indexes and read in their order. For tables which
+     * are nearly empty at one moment and full at the next: a plan that was made for few rows, and is kept, would read them all.
+     */
+    public void byIndexes() {
+        session.changeLater(BY_INDEXES, Parameters.NONE);
     }
 
     /**

@@ -134,21 +134,20 @@ final class Outbox {
 
     /** A run that goes to one backend ends with that: nothing has to be counted, and nobody else ends it at the same time. */
     private static final String FINISH = """
-            with mine as (
-                select d.id, e.number, e.status, e.http_status, e.error, e.headers, e.body, e.duration_ms, e.retry_at
+            with locked as (
+                select e.*, d.status = 'running' and d.node_id = :node and d.attempts = e.number as counts
                   from unnest(
                     :ids::uuid[], :numbers::int[], :statuses::text[], :httpStatuses::int[], :errors::text[],
                     :headers::text[], :bodies::text[], :durations::bigint[], :retries::timestamptz[])
                     as e (id, number, status, http_status, error, headers, body, duration_ms, retry_at)
-                  join trigger_delivery d on d.id = e.id
-                 where d.status = 'running' and d.node_id = :node and d.attempts = e.number and %s
+                  join trigger_delivery d on d.id = e.id and %s
                  order by d.id for update of d),
                  done as (
                 update trigger_delivery d
                    set status = case when e.retry_at is not null then 'waiting'
                                      when e.status = 'SUCCEEDED' then 'succeeded' else 'failed' end,
                        due_at = coalesce(e.retry_at, d.due_at), node_id = null
-                  from mine e where d.id = e.id
+                  from locked e where d.id = e.id and e.counts
                 returning d.run_id, d.status as becomes, e.*),
                  noted as (
                 update trigger_attempt ra
@@ -195,11 +194,13 @@ final class Outbox {
 
     int takeOver() {
         queries.change(FORGET, Map.of());
+        queries.byIndexes();
         return queries.change(TAKE_OVER.formatted(scope), Map.of());
     }
 
     int dropUndeliverable(int limit) {
         String sql = DROP.formatted(WAITING_BACKENDS.formatted("waiting", scope), scope);
+        queries.byIndexes();
         List<UUID> runs = queries.list(UUID.class, sql, Map.of("limit", limit));
         settle(new LinkedHashSet<>(runs));
         return runs.size();
@@ -218,6 +219,7 @@ final class Outbox {
         parameters.put("backends", rooms.keySet().stream().map(BackendId::value).toArray(UUID[]::new));
         parameters.put("rooms", rooms.values().stream().map(String::valueOf).toArray(String[]::new));
         after.ifPresent(backend -> parameters.put("after", backend));
+        queries.byIndexes();
         return queries
                 .list(
                         CallbackRow.class,
@@ -262,6 +264,7 @@ final class Outbox {
                 "retries",
                 endings,
                 ending -> ending.retryAt().map(Instant::toString).orElse(null));
+        queries.byIndexes();
         List<DoneRow> done = queries.list(DoneRow.class, FINISH.formatted(scope, runScope), parameters);
         settle(done.stream()
                 .filter(row -> !row.settled())

@@ -17,7 +17,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Adds many runs with what is to be sent for them by one statement. */
+/**
+ * Adds many runs with what is to be sent for them by one statement. Whose run was not added, since there is one for that instant, is
+ * looked up in a table of hashes ({@code is true} keeps it from being a join, and that from comparing each with each).
+ */
 final class RunInsertion {
     private static final String INSERT = """
             with added as (
@@ -31,14 +34,17 @@ final class RunInsertion {
                     :applicationSlugs::text[], :tenantSlugs::text[], :ends::timestamptz[], :created::timestamptz[],
                     :finished::timestamptz[])
                 on conflict (trigger_id, scheduled_at) where cause = 'SCHEDULE' do nothing
-                returning id, project_id, tenant_id, application_id, trigger_id),
+                returning id),
                  sending as (
                 insert into trigger_delivery (id, run_id, project_id, tenant_id, application_id, trigger_id, backend_id,
                                               status, attempts, due_at)
-                select d.id, a.id, a.project_id, a.tenant_id, a.application_id, a.trigger_id, d.backend_id,
+                select d.id, d.run_id, d.project_id, d.tenant_id, d.application_id, d.trigger_id, d.backend_id,
                        'waiting', 0, statement_timestamp()
-                  from unnest(:deliveries::uuid[], :deliveryRuns::uuid[], :backends::uuid[]) as d (id, run_id, backend_id)
-                  join added a on a.id = d.run_id)
+                  from unnest(
+                    :deliveries::uuid[], :deliveryRuns::uuid[], :deliveryProjects::uuid[], :deliveryTenants::uuid[],
+                    :deliveryApplications::uuid[], :deliveryTriggers::uuid[], :backends::uuid[])
+                    as d (id, run_id, project_id, tenant_id, application_id, trigger_id, backend_id)
+                 where (d.run_id in (select a.id from added a)) is true)
             select id from added
             """;
 
@@ -90,15 +96,21 @@ final class RunInsertion {
     }
 
     private static void deliveries(List<NewRun> runs, Map<String, Object> parameters) {
-        record OfRun(UUID run, NewRun.Delivery delivery) {}
+        record OfRun(TriggerRun run, NewRun.Delivery delivery) {}
         List<OfRun> all = runs.stream()
-                .flatMap(run -> run.deliveries().stream()
-                        .map(delivery -> new OfRun(run.run().id().value(), delivery)))
+                .flatMap(run -> run.deliveries().stream().map(delivery -> new OfRun(run.run(), delivery)))
                 .toList();
         parameters.put(
                 "deliveries",
                 all.stream().map(one -> one.delivery().id().value()).toArray(UUID[]::new));
-        parameters.put("deliveryRuns", all.stream().map(OfRun::run).toArray(UUID[]::new));
+        Function<Function<TriggerRun, UUID>, UUID[]> ofRuns =
+                reading -> all.stream().map(OfRun::run).map(reading).toArray(UUID[]::new);
+        parameters.put("deliveryRuns", ofRuns.apply(run -> run.id().value()));
+        parameters.put("deliveryProjects", ofRuns.apply(run -> run.project().value()));
+        parameters.put("deliveryTenants", ofRuns.apply(run -> run.tenant().value()));
+        parameters.put(
+                "deliveryApplications", ofRuns.apply(run -> run.application().value()));
+        parameters.put("deliveryTriggers", ofRuns.apply(run -> run.trigger().value()));
         parameters.put(
                 "backends",
                 all.stream().map(one -> one.delivery().backend().value()).toArray(UUID[]::new));
