@@ -269,7 +269,9 @@ class ReferenceTest {
     @Test
     void listAuditLogs() {
         assertThat(run(printed("List Audit Logs")))
-                .startsWith("{\"auditLogs\":[{\"id\":\"ID\",\"entityType\":\"Project\",\"entityID\":\"ID\","
+                .startsWith("{\"auditLogs\":[{\"id\":\"ID\",\"entityType\":\"MachineUser\",\"entityID\":\"ID\","
+                        + "\"action\":\"create\",\"description\":\"MachineUser created\",")
+                .contains("},{\"id\":\"ID\",\"entityType\":\"Project\",\"entityID\":\"ID\","
                         + "\"action\":\"create\",\"description\":\"Project created\",\"metadata\":{},\"changes\":{\"name\":"
                         + "{\"old\":null,\"new\":\"Project my-project\"},")
                 .contains("\"ipAddress\":\"192.0.2.1\",\"userAgent\":\"test\",\"createdAt\":\"2026-01-31T12:00:00Z\","
