@@ -63,9 +63,10 @@ public final class TriggerExecutor implements AutoCloseable {
     private volatile NodeId node;
     /** Of the thread that says that the node lives: when it last looked how much there is to do. */
     private long looked = System.nanoTime() - LOOK.toNanos();
-    /** Of the thread that exchanges, and what is not written yet. */
+    /** Of the thread that exchanges. */
     private final Turns turns = new Turns();
 
+    /** Of the same thread: what is not written yet. */
     private final List<Dispatch.Outcome> unwritten = new ArrayList<>();
 
     public TriggerExecutor(
