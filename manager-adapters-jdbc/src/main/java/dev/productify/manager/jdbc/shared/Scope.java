@@ -128,10 +128,7 @@ public final class Scope {
         return switch (kind) {
             case PROJECT -> Parent.is("t.project_id", ":scopeProject");
             case TENANT, HOME -> "t.project_id = :scopeProject and t.id = :scopeTenant";
-            case REACH, OWN -> """
-                exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
-                         and (m.tenant_id is null or m.tenant_id = t.id))\
-                """;
+            case REACH, OWN -> personInTenant("");
             case PLATFORM -> "true";
         };
     }
@@ -152,11 +149,24 @@ public final class Scope {
     public String contentOfTenant() {
         return switch (kind) {
             case PROJECT, TENANT, HOME, PLATFORM -> "true";
-            case REACH, OWN -> """
-                exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
-                         and (m.tenant_id is null or m.tenant_id = t.id and m.application_id is null))\
-                """;
+            case REACH, OWN -> personInTenant("and m.application_id is null");
         };
+    }
+
+    /**
+     * Whether the person is a member of the tenant's project, or of the tenant. The first question is not asked of each tenant: the
+     * person's projects are looked up once. The second names all columns of the index that answers it, and "offset 0" keeps it from
+     * being answered by all memberships of the person. With one subquery for both, PostgreSQL may read all members of the project, or
+     * all memberships of the person, for each tenant.
+     *
+     * @param membership a further condition on a membership in the tenant
+     */
+    private static String personInTenant(String membership) {
+        return """
+                (t.project_id in (select m.project_id from member m where m.user_id = :scopeUser and m.tenant_id is null)
+                 or exists (select from member m where m.user_id = :scopeUser and m.project_id = t.project_id
+                             and m.tenant_id = t.id %s offset 0))\
+                """.formatted(membership);
     }
 
     /** Whether it is what one person may see, so that their memberships decide on each row. */
