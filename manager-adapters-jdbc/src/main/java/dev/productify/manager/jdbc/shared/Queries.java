@@ -92,7 +92,9 @@ public final class Queries {
 
     /**
      * From the next statement to the end of the transaction, rows are looked up by indexes and read in their order. For tables which
-     * are nearly empty at one moment and full at the next: a plan that was made for few rows, and is kept, would read them all.
+     * are nearly empty at one moment and full at the next: a plan that was made for few rows, and is kept, would read them all. A
+     * statement must not leave it the whole index either, as it may for {@code t.id = o.id}, which is for a join of two orders or
+     * a table of hashes too: it says {@code t.id = any (array[o.id])}, for which there is nothing but to look each row up.
      */
     public void byIndexes() {
         session.changeLater(BY_INDEXES, Parameters.NONE);

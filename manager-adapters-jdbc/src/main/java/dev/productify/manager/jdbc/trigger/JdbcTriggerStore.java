@@ -67,7 +67,7 @@ public final class JdbcTriggerStore extends TableStore<TriggerId, Trigger, Trigg
 
     private static final String UNPLAN = "delete from trigger_due td where td.trigger_id = :id and %s";
 
-    /** Locks what it finds in the order of the index, and passes by what is locked. */
+    /** Locks what it finds in the order of the index, and passes by what is locked; looks up by indexes. */
     private static final String TAKE = """
             with due as (
                 select td.trigger_id, td.due_at from trigger_due td
@@ -76,16 +76,16 @@ public final class JdbcTriggerStore extends TableStore<TriggerId, Trigger, Trigg
                  for update skip locked)
             select %s, due.due_at, statement_timestamp() as now, a.slug as application_slug, t.slug as tenant_slug
               from due
-              join trigger tr on tr.id = due.trigger_id
-              join application a on a.id = tr.application_id
-              join tenant t on t.id = tr.tenant_id
+              join trigger tr on tr.id = any (array[due.trigger_id])
+              join application a on a.id = any (array[tr.application_id])
+              join tenant t on t.id = any (array[tr.tenant_id])
              order by due.due_at, tr.id
             """;
 
     private static final String PLAN_ALL = """
             update trigger_due td set due_at = plan.due_at
               from unnest(:ids::uuid[], :dues::timestamptz[]) as plan (id, due_at)
-             where td.trigger_id = plan.id and %s
+             where td.trigger_id = any (array[plan.id]) and %s
             """;
 
     private static final Table<Trigger, TriggerRow> TABLE =
@@ -188,6 +188,7 @@ public final class JdbcTriggerStore extends TableStore<TriggerId, Trigger, Trigg
 
     @Override
     public List<DueTrigger> take(int limit) {
+        queries.byIndexes();
         String sql = TAKE.formatted(dueScope, TriggerRow.PREFIXED);
         return queries.list(DueTriggerRow.class, sql, Map.of("limit", limit)).stream()
                 .map(DueTriggerRow::toDueTrigger)
@@ -207,6 +208,7 @@ public final class JdbcTriggerStore extends TableStore<TriggerId, Trigger, Trigg
             }
         });
         if (!ids.isEmpty()) {
+            queries.byIndexes();
             queries.change(
                     PLAN_ALL.formatted(dueScope),
                     Map.of("ids", ids.toArray(UUID[]::new), "dues", dues.toArray(String[]::new)));

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * What waits to be sent and who sends it. A node takes a delivery by writing its id into the row. It is nobody else's as long
  * as the node is believed to live, and whatever it writes later goes by that id and the number of the attempt, so that a node
  * which only slept cannot undo what another one did meanwhile.
+ *
+ * <p>All of its statements look rows up {@linkplain Queries#byIndexes() by indexes}, as {@code = any (array[…])}.
  */
 final class Outbox {
     static final RowScope SCOPE = RowScope.atPlaces("d", "id");
@@ -46,19 +48,12 @@ final class Outbox {
                   from %1$s w where w.backend_id is not null)\
             """;
 
-    /** Those behind one of them, and then the others: which are only looked for where there is room for more. */
-    private static final String WAITING_BACKENDS_AROUND = """
-            %s,
-                 %s,
-                 waiting (backend_id) as (select backend_id from behind union all select backend_id from before)\
-            """;
-
     /** Rows are locked in the order of their ids wherever several are, or passed by where somebody has locked them. */
     private static final String TAKE = """
             with recursive %s,
                  picked as materialized (
                 select due.id as picked_id, gen_random_uuid() as attempt_id, b.* from waiting w
-                  join backend b on b.id = w.backend_id and b.enabled
+                  join backend b on b.id = any (array[w.backend_id]) and b.enabled
                   left join unnest(:backends::uuid[], :rooms::int[]) as own (backend_id, room)
                          on own.backend_id = w.backend_id
                  cross join lateral (
@@ -71,7 +66,7 @@ final class Outbox {
                  taken as (
                 update trigger_delivery d
                    set status = 'running', attempts = d.attempts + 1, node_id = :node
-                  from picked b where d.id = b.picked_id
+                  from picked b where d.id = any (array[b.picked_id])
                 returning d.id as delivery_id, b.attempt_id, d.attempts as number, d.run_id as of_run, d.project_id,
                           d.tenant_id, d.application_id, d.due_at, %s),
                  noted as (
@@ -83,11 +78,14 @@ final class Outbox {
                  begun as (
                 update trigger_run r
                    set status = 'RUNNING', started_at = statement_timestamp()
-                 where r.id in (select p.id from trigger_run p
-                                 where p.id in (select t.of_run from taken t) and p.status = 'PENDING'
-                                 for update skip locked))
+                  from (select distinct t.of_run from taken t) t
+                 cross join lateral (
+                    select p.id from trigger_run p
+                     where p.id = t.of_run and p.status = 'PENDING'
+                     for update skip locked) pending
+                 where r.id = any (array[pending.id]))
             select t.*, statement_timestamp() as started_at, %s
-              from taken t join trigger_run r on r.id = t.of_run
+              from taken t join trigger_run r on r.id = any (array[t.of_run])
              order by %s, t.due_at, t.delivery_id
             """;
 
@@ -108,11 +106,11 @@ final class Outbox {
                  back as (
                 update trigger_delivery d
                    set status = 'waiting', node_id = null, due_at = statement_timestamp()
-                  from lost where d.id = lost.id
+                  from lost where d.id = any (array[lost.id])
                 returning d.id, d.attempts)
             update trigger_attempt ra
                set status = 'FAILED', error = 'the node died, or lost touch with the database, before it knew the answer'
-              from back where ra.delivery_id = back.id and ra.number = back.attempts
+              from back where ra.delivery_id = any (array[back.id]) and ra.number = back.attempts
             """.formatted(LIVES.formatted("d.node_id"), "%s");
 
     private static final String FORGET =
@@ -128,38 +126,42 @@ final class Outbox {
                      limit :limit for update skip locked) waits
                  where not exists (select from backend b where b.id = w.backend_id and b.enabled)
                  limit :limit)
-            update trigger_delivery d set status = 'failed' from dropped where d.id = dropped.id
+            update trigger_delivery d set status = 'failed' from dropped where d.id = any (array[dropped.id])
             returning d.run_id
             """;
 
     /** A run that goes to one backend ends with that: nothing has to be counted, and nobody else ends it at the same time. */
     private static final String FINISH = """
             with locked as (
-                select e.*, d.status = 'running' and d.node_id = :node and d.attempts = e.number as counts
-                  from unnest(
+                select e.*, d.counts
+                  from (select * from unnest(
                     :ids::uuid[], :numbers::int[], :statuses::text[], :httpStatuses::int[], :errors::text[],
                     :headers::text[], :bodies::text[], :durations::bigint[], :retries::timestamptz[])
                     as e (id, number, status, http_status, error, headers, body, duration_ms, retry_at)
-                  join trigger_delivery d on d.id = e.id and %s
-                 order by d.id for update of d),
+                    order by id) e
+                 cross join lateral (
+                    select d.status = 'running' and d.node_id = :node and d.attempts = e.number as counts
+                      from trigger_delivery d where d.id = e.id and %s
+                       for update) d),
                  done as (
                 update trigger_delivery d
                    set status = case when e.retry_at is not null then 'waiting'
                                      when e.status = 'SUCCEEDED' then 'succeeded' else 'failed' end,
                        due_at = coalesce(e.retry_at, d.due_at), node_id = null
-                  from locked e where d.id = e.id and e.counts
+                  from locked e where d.id = any (array[e.id]) and e.counts
                 returning d.run_id, d.status as becomes, e.*),
                  noted as (
                 update trigger_attempt ra
                    set status = done.status, http_status = done.http_status, error = done.error,
                        response_headers = done.headers, response_body = done.body, duration_ms = done.duration_ms
-                  from done where ra.delivery_id = done.id and ra.number = done.number),
+                  from done where ra.delivery_id = any (array[done.id]) and ra.number = done.number),
                  settled as (
                 update trigger_run r
                    set status = upper(done.becomes), finished_at = clock_timestamp()
                   from done
-                 where r.id = done.run_id and done.becomes <> 'waiting' and %s
-                   and not exists (select from trigger_delivery o where o.run_id = done.run_id and o.id <> done.id)
+                 where r.id = any (array[done.run_id]) and done.becomes <> 'waiting' and %s
+                   and not exists (select from trigger_delivery o
+                                    where o.run_id = any (array[done.run_id]) and o.id <> done.id)
                 returning r.id)
             select done.id, done.run_id, done.becomes = 'waiting' or done.run_id in (select s.id from settled s) as settled
               from done
@@ -175,7 +177,7 @@ final class Outbox {
                            count(*) filter (where d.status in ('waiting', 'running')) as open,
                            count(*) filter (where d.status = 'failed') as failed
                       from trigger_delivery d where d.run_id = any(:runs) group by d.run_id) c
-             where r.id = c.run_id and c.open = 0
+             where r.id = any (array[c.run_id]) and c.open = 0
             """;
 
     private final Queries queries;
@@ -198,8 +200,27 @@ final class Outbox {
         return queries.change(TAKE_OVER.formatted(scope), Map.of());
     }
 
+    /**
+     * The table {@code waiting} of all backends for which something waits.
+     *
+     * @param after begins behind that one, with {@code :after}, and goes around; the others are only looked for where a statement
+     *     wants more than there are
+     */
+    private String waitingBackends(Optional<BackendId> after) {
+        if (after.isEmpty()) {
+            return WAITING_BACKENDS.formatted("waiting", scope);
+        }
+        return """
+                %s,
+                     %s,
+                     waiting (backend_id) as (select backend_id from behind union all select backend_id from before)\
+                """.formatted(
+                        WAITING_BACKENDS.formatted("behind", "d.backend_id > :after and " + scope),
+                        WAITING_BACKENDS.formatted("before", "d.backend_id <= :after and " + scope));
+    }
+
     int dropUndeliverable(int limit) {
-        String sql = DROP.formatted(WAITING_BACKENDS.formatted("waiting", scope), scope);
+        String sql = DROP.formatted(waitingBackends(Optional.empty()), scope);
         queries.byIndexes();
         List<UUID> runs = queries.list(UUID.class, sql, Map.of("limit", limit));
         settle(new LinkedHashSet<>(runs));
@@ -207,11 +228,6 @@ final class Outbox {
     }
 
     List<Callback> take(NodeId node, int limit, int room, Map<BackendId, Integer> rooms, Optional<BackendId> after) {
-        String waiting = after.isEmpty()
-                ? WAITING_BACKENDS.formatted("waiting", scope)
-                : WAITING_BACKENDS_AROUND.formatted(
-                        WAITING_BACKENDS.formatted("behind", "d.backend_id > :after and " + scope),
-                        WAITING_BACKENDS.formatted("before", "d.backend_id <= :after and " + scope));
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("node", node);
         parameters.put("limit", limit);
@@ -224,7 +240,7 @@ final class Outbox {
                 .list(
                         CallbackRow.class,
                         TAKE.formatted(
-                                waiting,
+                                waitingBackends(after),
                                 LIVES.formatted(":node"),
                                 scope,
                                 BackendRow.PREFIXED,
